@@ -26,8 +26,12 @@ import (
 type Client struct {
 	// Admin keeps municipalities, code lists, accounts and grants.
 	Admin adminv1.AdminServiceClient
-	// Complaints keeps complaints, safety concerns and incidents, each with its own readers.
+	// Complaints keeps complaints, hidden from whom they concern.
 	Complaints complaintv1.ComplaintServiceClient
+	// SafetyConcerns walks the five steps of the reporting code.
+	SafetyConcerns complaintv1.SafetyConcernServiceClient
+	// Incidents keeps aggression and other incidents.
+	Incidents complaintv1.IncidentServiceClient
 	// Events tells what happened, in order.
 	Events eventsv1.EventServiceClient
 	// Expenses are claims, payments and what is paid.
@@ -48,18 +52,44 @@ type Client struct {
 	Referrers intakev1.ReferrerServiceClient
 	// Matching proposes supporters, asks them and keeps their answers.
 	Matching matchingv1.MatchingServiceClient
+	// MatchingPolicies keeps by what a municipality matches.
+	MatchingPolicies matchingv1.MatchingPolicyServiceClient
+	// Ties keeps who has to do with whom.
+	Ties matchingv1.TieServiceClient
+	// MatchPlans plans for all who wait at once, and plays a year.
+	MatchPlans matchingv1.MatchPlanServiceClient
 	// Meetings plans meetings, invites to them and keeps who was there.
 	Meetings meetingv1.MeetingServiceClient
 	// Messages is what goes out to people, by which way, and what came of it.
 	Messages messagev1.MessageServiceClient
 	// Reporting counts.
 	Reporting reportingv1.ReportingServiceClient
-	// Support keeps support cases.
-	Support supportv1.SupportServiceClient
+	// Cases keeps support cases: who helps, how far it is, and how it ends.
+	Cases supportv1.CaseServiceClient
+	// AccessQuestions asks of a case whether it belongs with the access team.
+	AccessQuestions supportv1.AccessQuestionServiceClient
+	// Contacts keeps what was done for a resident, and drafts of it.
+	Contacts supportv1.ContactServiceClient
+	// CaseGoals keeps what residents want to reach.
+	CaseGoals supportv1.CaseGoalServiceClient
+	// Consultations asks colleagues something without a name.
+	Consultations supportv1.ConsultationServiceClient
+	// Transfers has somebody else go on with a case.
+	Transfers supportv1.TransferServiceClient
+	// Appointments keeps appointments, with their calendar files.
+	Appointments supportv1.AppointmentServiceClient
+	// Cards makes thank-you cards and counts their use.
+	Cards supportv1.CardServiceClient
 	// Surveys asks people how it was, and tells what all of them said.
 	Surveys surveyv1.SurveyServiceClient
 	// Volunteers keeps the people who support.
 	Volunteers volunteerv1.VolunteerServiceClient
+	// Requirements keeps what is asked of supporters and what was seen.
+	Requirements volunteerv1.RequirementServiceClient
+	// Buddies has an experienced supporter accompany a new one.
+	Buddies volunteerv1.BuddyServiceClient
+	// RolePurity keeps what else supporters do.
+	RolePurity volunteerv1.RolePurityServiceClient
 	// Webhooks delivers events to addresses.
 	Webhooks eventsv1.WebhookServiceClient
 
@@ -85,27 +115,42 @@ func Dial(target string, options ...Option) (*Client, error) {
 		return nil, fmt.Errorf("oco: %w", err)
 	}
 	return &Client{
-		Admin:      adminv1.NewAdminServiceClient(conn),
-		Complaints: complaintv1.NewComplaintServiceClient(conn),
-		Events:     eventsv1.NewEventServiceClient(conn),
-		Expenses:   expensev1.NewExpenseServiceClient(conn),
-		Privacy:    privacyv1.NewPrivacyServiceClient(conn),
-		Signals:    signalv1.NewSignalServiceClient(conn),
-		Handovers:  intakev1.NewHandoverServiceClient(conn),
-		Intake:     intakev1.NewIntakeServiceClient(conn),
-		Imports:    intakev1.NewImportServiceClient(conn),
-		Residents:  intakev1.NewResidentServiceClient(conn),
-		Referrers:  intakev1.NewReferrerServiceClient(conn),
-		Matching:   matchingv1.NewMatchingServiceClient(conn),
-		Meetings:   meetingv1.NewMeetingServiceClient(conn),
-		Messages:   messagev1.NewMessageServiceClient(conn),
-		Reporting:  reportingv1.NewReportingServiceClient(conn),
-		Support:    supportv1.NewSupportServiceClient(conn),
-		Surveys:    surveyv1.NewSurveyServiceClient(conn),
-		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),
-		Webhooks:   eventsv1.NewWebhookServiceClient(conn),
-		conn:       conn,
-		retry:      s.retry,
+		Admin:            adminv1.NewAdminServiceClient(conn),
+		Complaints:       complaintv1.NewComplaintServiceClient(conn),
+		SafetyConcerns:   complaintv1.NewSafetyConcernServiceClient(conn),
+		Incidents:        complaintv1.NewIncidentServiceClient(conn),
+		Events:           eventsv1.NewEventServiceClient(conn),
+		Expenses:         expensev1.NewExpenseServiceClient(conn),
+		Privacy:          privacyv1.NewPrivacyServiceClient(conn),
+		Signals:          signalv1.NewSignalServiceClient(conn),
+		Handovers:        intakev1.NewHandoverServiceClient(conn),
+		Intake:           intakev1.NewIntakeServiceClient(conn),
+		Imports:          intakev1.NewImportServiceClient(conn),
+		Residents:        intakev1.NewResidentServiceClient(conn),
+		Referrers:        intakev1.NewReferrerServiceClient(conn),
+		Matching:         matchingv1.NewMatchingServiceClient(conn),
+		MatchingPolicies: matchingv1.NewMatchingPolicyServiceClient(conn),
+		Ties:             matchingv1.NewTieServiceClient(conn),
+		MatchPlans:       matchingv1.NewMatchPlanServiceClient(conn),
+		Meetings:         meetingv1.NewMeetingServiceClient(conn),
+		Messages:         messagev1.NewMessageServiceClient(conn),
+		Reporting:        reportingv1.NewReportingServiceClient(conn),
+		Cases:            supportv1.NewCaseServiceClient(conn),
+		AccessQuestions:  supportv1.NewAccessQuestionServiceClient(conn),
+		Contacts:         supportv1.NewContactServiceClient(conn),
+		CaseGoals:        supportv1.NewCaseGoalServiceClient(conn),
+		Consultations:    supportv1.NewConsultationServiceClient(conn),
+		Transfers:        supportv1.NewTransferServiceClient(conn),
+		Appointments:     supportv1.NewAppointmentServiceClient(conn),
+		Cards:            supportv1.NewCardServiceClient(conn),
+		Surveys:          surveyv1.NewSurveyServiceClient(conn),
+		Volunteers:       volunteerv1.NewVolunteerServiceClient(conn),
+		Requirements:     volunteerv1.NewRequirementServiceClient(conn),
+		Buddies:          volunteerv1.NewBuddyServiceClient(conn),
+		RolePurity:       volunteerv1.NewRolePurityServiceClient(conn),
+		Webhooks:         eventsv1.NewWebhookServiceClient(conn),
+		conn:             conn,
+		retry:            s.retry,
 	}, nil
 }
 

@@ -19,7 +19,7 @@ type call[Request, Response proto.Message] = func(ctx context.Context, request R
 // All goes through what a List or Search RPC finds, page after page, from the page that the request
 // names on. The rows of a page are told by the getter of the response:
 //
-//	oco.All(ctx, client.Support.ListCases, &supportv1.ListCasesRequest{Municipality: "gm0867"},
+//	oco.All(ctx, client.Cases.ListCases, &supportv1.ListCasesRequest{Municipality: "gm0867"},
 //		(*supportv1.ListCasesResponse).GetCases)
 //
 // An error ends it. The request stays as it is.

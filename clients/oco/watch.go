@@ -88,7 +88,7 @@ func answers[T any](ctx context.Context, open func(context.Context) (grpc.Server
 // connection that broke is opened again, and the year is played from its beginning.
 func (c *Client) SimulateMatching(ctx context.Context, request *matchingv1.SimulateMatchingRequest) iter.Seq2[*matchingv1.SimulateMatchingResponse, error] {
 	open := func(ctx context.Context) (grpc.ServerStreamingClient[matchingv1.SimulateMatchingResponse], error) {
-		return c.Matching.SimulateMatching(ctx, request)
+		return c.MatchPlans.SimulateMatching(ctx, request)
 	}
 	return watch(ctx, c.retry, open, func(*matchingv1.SimulateMatchingResponse) {})
 }

@@ -154,7 +154,7 @@ func (d *desk) support(ctx context.Context) error {
 		return fmt.Errorf("resident's answer: %w", err)
 	}
 	d.supportCase = offer.GetCase()
-	closed, err := d.client.Support.CloseCase(ctx, &supportv1.CloseCaseRequest{
+	closed, err := d.client.Cases.CloseCase(ctx, &supportv1.CloseCaseRequest{
 		Municipality: d.municipality, Case: d.supportCase, Need: "Iemand naast mij bij het gesprek.",
 		Outcome: "conversation_held", Fit: supportv1.Fit_FIT_YES, Minutes: 90,
 	})

@@ -7,6 +7,8 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 
 import { AdminService } from "../../../gen/ts/oco/admin/v1/admin_service_pb.js";
 import { ComplaintService } from "../../../gen/ts/oco/complaint/v1/complaint_service_pb.js";
+import { SafetyConcernService } from "../../../gen/ts/oco/complaint/v1/safety_concern_service_pb.js";
+import { IncidentService } from "../../../gen/ts/oco/complaint/v1/incident_service_pb.js";
 import { EventService } from "../../../gen/ts/oco/events/v1/event_service_pb.js";
 import { WebhookService } from "../../../gen/ts/oco/events/v1/webhook_service_pb.js";
 import { ExpenseService } from "../../../gen/ts/oco/expense/v1/expense_service_pb.js";
@@ -16,14 +18,27 @@ import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.j
 import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
 import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_pb.js";
 import { MatchingService } from "../../../gen/ts/oco/matching/v1/matching_service_pb.js";
+import { MatchingPolicyService } from "../../../gen/ts/oco/matching/v1/matching_policy_service_pb.js";
+import { TieService } from "../../../gen/ts/oco/matching/v1/tie_service_pb.js";
+import { MatchPlanService } from "../../../gen/ts/oco/matching/v1/match_plan_service_pb.js";
 import { MeetingService } from "../../../gen/ts/oco/meeting/v1/meeting_service_pb.js";
 import { MessageService } from "../../../gen/ts/oco/message/v1/message_service_pb.js";
 import { PrivacyService } from "../../../gen/ts/oco/privacy/v1/privacy_service_pb.js";
 import { ReportingService } from "../../../gen/ts/oco/reporting/v1/reporting_service_pb.js";
 import { SignalService } from "../../../gen/ts/oco/signal/v1/signal_service_pb.js";
-import { SupportService } from "../../../gen/ts/oco/support/v1/support_service_pb.js";
+import { CaseService } from "../../../gen/ts/oco/support/v1/case_service_pb.js";
+import { AccessQuestionService } from "../../../gen/ts/oco/support/v1/access_question_service_pb.js";
+import { ContactService } from "../../../gen/ts/oco/support/v1/contact_service_pb.js";
+import { CaseGoalService } from "../../../gen/ts/oco/support/v1/case_goal_service_pb.js";
+import { ConsultationService } from "../../../gen/ts/oco/support/v1/consultation_service_pb.js";
+import { TransferService } from "../../../gen/ts/oco/support/v1/transfer_service_pb.js";
+import { AppointmentService } from "../../../gen/ts/oco/support/v1/appointment_service_pb.js";
+import { CardService } from "../../../gen/ts/oco/support/v1/card_service_pb.js";
 import { SurveyService } from "../../../gen/ts/oco/survey/v1/survey_service_pb.js";
 import { VolunteerService } from "../../../gen/ts/oco/volunteer/v1/volunteer_service_pb.js";
+import { RequirementService } from "../../../gen/ts/oco/volunteer/v1/requirement_service_pb.js";
+import { BuddyService } from "../../../gen/ts/oco/volunteer/v1/buddy_service_pb.js";
+import { RolePurityService } from "../../../gen/ts/oco/volunteer/v1/role_purity_service_pb.js";
 
 /** Options of a client. */
 export interface Options {
@@ -42,6 +57,8 @@ export interface Options {
 const services = {
   admin: AdminService,
   complaints: ComplaintService,
+  safetyConcerns: SafetyConcernService,
+  incidents: IncidentService,
   events: EventService,
   expenses: ExpenseService,
   signals: SignalService,
@@ -49,15 +66,28 @@ const services = {
   imports: ImportService,
   intake: IntakeService,
   matching: MatchingService,
+  matchingPolicies: MatchingPolicyService,
+  ties: TieService,
+  matchPlans: MatchPlanService,
   meetings: MeetingService,
   messages: MessageService,
   privacy: PrivacyService,
   referrers: ReferrerService,
   reporting: ReportingService,
   residents: ResidentService,
-  support: SupportService,
+  cases: CaseService,
+  accessQuestions: AccessQuestionService,
+  contacts: ContactService,
+  caseGoals: CaseGoalService,
+  consultations: ConsultationService,
+  transfers: TransferService,
+  appointments: AppointmentService,
+  cards: CardService,
   surveys: SurveyService,
   volunteers: VolunteerService,
+  requirements: RequirementService,
+  buddies: BuddyService,
+  rolePurity: RolePurityService,
   webhooks: WebhookService,
 } satisfies Record<string, DescService>;
 

@@ -15,7 +15,7 @@ import (
 // underWay writes down what happened in a case that runs: a goal, two contacts, and an appointment in a week, of which the
 // resident has a mail.
 func (r *Region) underWay(ctx context.Context, of string) error {
-	_, err := r.cases.CreateCaseGoal(ctx, &supportv1.CreateCaseGoalRequest{Municipality: Home, RequestId: pg.NewID(), CaseGoal: &supportv1.CaseGoal{
+	_, err := r.goals.CreateCaseGoal(ctx, &supportv1.CreateCaseGoalRequest{Municipality: Home, RequestId: pg.NewID(), CaseGoal: &supportv1.CaseGoal{
 		Case: of, Text: "Weer zelf naar de winkel kunnen.",
 	}})
 	if err != nil {
@@ -27,14 +27,14 @@ func (r *Region) underWay(ctx context.Context, of string) error {
 	} {
 		moment.Case, moment.ContactDate = of, calendar.Day(time.Now())
 		moment.WithWhom = []supportv1.ContactParty{supportv1.ContactParty_CONTACT_PARTY_RESIDENT}
-		_, err := r.cases.CreateContactMoment(ctx, &supportv1.CreateContactMomentRequest{Municipality: Home, RequestId: pg.NewID(), ContactMoment: moment})
+		_, err := r.contacts.CreateContactMoment(ctx, &supportv1.CreateContactMomentRequest{Municipality: Home, RequestId: pg.NewID(), ContactMoment: moment})
 		if err != nil {
 			return fmt.Errorf("contact moment: %w", err)
 		}
 	}
 	next := calendar.Local(time.Now()).AddDate(0, 0, 7)
 	start := time.Date(next.Year(), next.Month(), next.Day(), 10, 30, 0, 0, next.Location())
-	_, err = r.cases.CreateAppointment(ctx, &supportv1.CreateAppointmentRequest{Municipality: Home, RequestId: pg.NewID(), Appointment: &supportv1.Appointment{
+	_, err = r.plans.CreateAppointment(ctx, &supportv1.CreateAppointmentRequest{Municipality: Home, RequestId: pg.NewID(), Appointment: &supportv1.Appointment{
 		Case: of, StartTime: timestamppb.New(start), EndTime: timestamppb.New(start.Add(time.Hour)), Kind: supportv1.AppointmentKind_APPOINTMENT_KIND_HOME,
 		Companies: []supportv1.AppointmentCompany{supportv1.AppointmentCompany_APPOINTMENT_COMPANY_RESIDENT}, Note: "Het antwoord van de gemeente lezen.",
 	}})

@@ -19,7 +19,7 @@ func (r *Region) roles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.people.CreateOtherRole(ctx, &volunteerv1.CreateOtherRoleRequest{Municipality: Home, RequestId: pg.NewID(), OtherRole: &volunteerv1.OtherRole{
+	_, err = r.others.CreateOtherRole(ctx, &volunteerv1.CreateOtherRoleRequest{Municipality: Home, RequestId: pg.NewID(), OtherRole: &volunteerv1.OtherRole{
 		Supporter: ward, Role: "buddy_visitor", Organisation: "Stichting Maatje Dichtbij", SinceDate: "2024-01-01",
 	}})
 	if err != nil {
@@ -36,7 +36,7 @@ func (r *Region) roles(ctx context.Context) error {
 	if len(found.GetApplications()) == 0 {
 		return errors.New("nobody waits whom a volunteer knows")
 	}
-	_, err = r.match.CreateTie(ctx, &matchingv1.CreateTieRequest{Municipality: Home, RequestId: pg.NewID(), Tie: &matchingv1.Tie{
+	_, err = r.ties.CreateTie(ctx, &matchingv1.CreateTieRequest{Municipality: Home, RequestId: pg.NewID(), Tie: &matchingv1.Tie{
 		Application: found.GetApplications()[0].GetId(), Supporter: yara, Kind: matchingv1.TieKind_TIE_KIND_FAMILY, Note: "Zijn nicht.",
 	}})
 	if err != nil {

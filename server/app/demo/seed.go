@@ -37,7 +37,13 @@ type Region struct {
 	intake     intakev1.IntakeServiceClient
 	people     volunteerv1.VolunteerServiceClient
 	match      matchingv1.MatchingServiceClient
-	cases      supportv1.SupportServiceClient
+	ties       matchingv1.TieServiceClient
+	pairs      volunteerv1.BuddyServiceClient
+	others     volunteerv1.RolePurityServiceClient
+	cases      supportv1.CaseServiceClient
+	contacts   supportv1.ContactServiceClient
+	plans      supportv1.AppointmentServiceClient
+	goals      supportv1.CaseGoalServiceClient
 	refer      intakev1.ReferrerServiceClient
 	residents  intakev1.ResidentServiceClient
 	meet       meetingv1.MeetingServiceClient
@@ -52,7 +58,10 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 	return &Region{
 		tokens: tokens, issuer: issuer, admin: adminv1.NewAdminServiceClient(channel), intake: intakev1.NewIntakeServiceClient(channel),
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
-		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
+		ties: matchingv1.NewTieServiceClient(channel), pairs: volunteerv1.NewBuddyServiceClient(channel),
+		others: volunteerv1.NewRolePurityServiceClient(channel), cases: supportv1.NewCaseServiceClient(channel),
+		contacts: supportv1.NewContactServiceClient(channel), plans: supportv1.NewAppointmentServiceClient(channel),
+		goals: supportv1.NewCaseGoalServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
 		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
 		spending: expensev1.NewExpenseServiceClient(channel), signal: signalv1.NewSignalServiceClient(channel),
 		surveys: surveyv1.NewSurveyServiceClient(channel), complaints: complaintv1.NewComplaintServiceClient(channel),

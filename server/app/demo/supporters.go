@@ -96,13 +96,13 @@ func (r *Region) buddies(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("train a newcomer: %w", err)
 	}
-	pair, err := r.people.CreateBuddyPair(ctx, &volunteerv1.CreateBuddyPairRequest{
+	pair, err := r.pairs.CreateBuddyPair(ctx, &volunteerv1.CreateBuddyPairRequest{
 		Municipality: Home, RequestId: pg.NewID(), BuddyPair: &volunteerv1.BuddyPair{Newcomer: nina.GetId(), Buddy: vera},
 	})
 	if err != nil {
 		return fmt.Errorf("buddy pair: %w", err)
 	}
-	_, err = r.people.RecordBuddyStep(ctx, &volunteerv1.RecordBuddyStepRequest{
+	_, err = r.pairs.RecordBuddyStep(ctx, &volunteerv1.RecordBuddyStepRequest{
 		Municipality: Home, BuddyPair: pair.GetId(), Step: volunteerv1.BuddyStep_BUDDY_STEP_SHADOW, Note: "Keek mee bij een gesprek, ging goed.", RequestId: pg.NewID(),
 	})
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package rpc is the contract's side of what went wrong: oco.complaint.v1.ComplaintService.
+// Package rpc is the contract's side of what went wrong: the services of oco.complaint.v1.
 //
 // What changes a complaint, an incident, a safety concern or a risk locks that one; what makes one for an application locks
 // the application first.
@@ -94,9 +94,11 @@ type Deps struct {
 	Tokens       *page.Tokens
 }
 
-// Service serves oco.complaint.v1.ComplaintService.
+// Service serves the services of oco.complaint.v1.
 type Service struct {
 	complaintv1.UnimplementedComplaintServiceServer
+	complaintv1.UnimplementedSafetyConcernServiceServer
+	complaintv1.UnimplementedIncidentServiceServer
 	db           *pg.DB
 	complaints   Complaints
 	concerns     Concerns

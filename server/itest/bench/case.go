@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"google.golang.org/grpc"
+
 	supportv1 "oco.example/oco/gen/go/oco/support/v1"
 	intakestore "oco.example/oco/server/intake/store"
 	"oco.example/oco/server/platform/calendar"
@@ -120,7 +122,7 @@ func compareCases(ctx context.Context, r *region, f *figures) error {
 	on := func(n *node) task {
 		return func(ctx context.Context, caller int, _ int64) error {
 			municipality := someMunicipality()
-			return readCase(n.as(ctx, municipality), supportv1.NewSupportServiceClient(n.conns[caller]), municipality, r.cases[municipality][rand.IntN(len(r.cases[municipality]))])
+			return readCase(n.as(ctx, municipality), n.conns[caller], municipality, r.cases[municipality][rand.IntN(len(r.cases[municipality]))])
 		}
 	}
 	found, err := compare(ctx, r.round, few, on(r.small), on(r.large))
@@ -134,24 +136,24 @@ func compareCases(ctx context.Context, r *region, f *figures) error {
 }
 
 // readCase reads what the page of a case shows.
-func readCase(ctx context.Context, support supportv1.SupportServiceClient, municipality, id string) error {
-	if _, err := support.GetCase(ctx, &supportv1.GetCaseRequest{Municipality: municipality, Case: id}); err != nil {
+func readCase(ctx context.Context, conn *grpc.ClientConn, municipality, id string) error {
+	if _, err := supportv1.NewCaseServiceClient(conn).GetCase(ctx, &supportv1.GetCaseRequest{Municipality: municipality, Case: id}); err != nil {
 		return err
 	}
-	contacts, err := support.ListContactMoments(ctx, &supportv1.ListContactMomentsRequest{Municipality: municipality, Case: id, PageSize: casePage})
+	contacts, err := supportv1.NewContactServiceClient(conn).ListContactMoments(ctx, &supportv1.ListContactMomentsRequest{Municipality: municipality, Case: id, PageSize: casePage})
 	if err == nil && (len(contacts.GetContactMoments()) != casePage || contacts.GetNextPageToken() == "") {
 		err = fmt.Errorf("a page of %d contact moments has %d", casePage, len(contacts.GetContactMoments()))
 	}
 	if err != nil {
 		return err
 	}
-	appointments, err := support.ListAppointments(ctx, &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id})
+	appointments, err := supportv1.NewAppointmentServiceClient(conn).ListAppointments(ctx, &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id})
 	if err == nil && len(appointments.GetAppointments()) != appointmentsEach {
 		err = fmt.Errorf("a case has %d appointments", len(appointments.GetAppointments()))
 	}
 	if err != nil {
 		return err
 	}
-	_, err = support.ListCaseGoals(ctx, &supportv1.ListCaseGoalsRequest{Municipality: municipality, Case: id})
+	_, err = supportv1.NewCaseGoalServiceClient(conn).ListCaseGoals(ctx, &supportv1.ListCaseGoalsRequest{Municipality: municipality, Case: id})
 	return err
 }

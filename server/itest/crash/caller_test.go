@@ -36,7 +36,7 @@ type caller struct {
 	imports intakev1.ImportServiceClient
 	match   matchingv1.MatchingServiceClient
 	people  volunteerv1.VolunteerServiceClient
-	cases   supportv1.SupportServiceClient
+	cases   supportv1.CaseServiceClient
 	hooks   eventsv1.WebhookServiceClient
 }
 
@@ -55,7 +55,7 @@ func newCaller(t *testing.T, server *program.Server) *caller {
 	return &caller{
 		server: server, intake: intakev1.NewIntakeServiceClient(conn), imports: intakev1.NewImportServiceClient(conn),
 		match: matchingv1.NewMatchingServiceClient(conn), people: volunteerv1.NewVolunteerServiceClient(conn),
-		cases: supportv1.NewSupportServiceClient(conn), hooks: eventsv1.NewWebhookServiceClient(conn),
+		cases: supportv1.NewCaseServiceClient(conn), hooks: eventsv1.NewWebhookServiceClient(conn),
 	}
 }
 

@@ -1,4 +1,4 @@
-// Package rpc is the contract's side of matching: oco.matching.v1.MatchingService, and what
+// Package rpc is the contract's side of matching: the services of oco.matching.v1, and what
 // server/app lets the other slices do with offers.
 //
 // Everything that changes an offer locks its application first, then the offer, then the
@@ -178,9 +178,12 @@ type Deps struct {
 	Tokens       *page.Tokens
 }
 
-// Service serves oco.matching.v1.MatchingService.
+// Service serves the services of oco.matching.v1.
 type Service struct {
 	matchingv1.UnimplementedMatchingServiceServer
+	matchingv1.UnimplementedMatchingPolicyServiceServer
+	matchingv1.UnimplementedTieServiceServer
+	matchingv1.UnimplementedMatchPlanServiceServer
 	db           *pg.DB
 	offers       Offers
 	policies     Policies

@@ -1,4 +1,4 @@
-// Package rpc is the contract's side of support: oco.support.v1.SupportService, and what
+// Package rpc is the contract's side of support: the services of oco.support.v1, and what
 // server/app lets the other slices do with cases.
 //
 // Everything that changes a case locks its application first, then the case.
@@ -101,9 +101,16 @@ type Deps struct {
 	Tokens  *page.Tokens
 }
 
-// Service serves oco.support.v1.SupportService.
+// Service serves the services of oco.support.v1.
 type Service struct {
-	supportv1.UnimplementedSupportServiceServer
+	supportv1.UnimplementedCaseServiceServer
+	supportv1.UnimplementedAccessQuestionServiceServer
+	supportv1.UnimplementedContactServiceServer
+	supportv1.UnimplementedCaseGoalServiceServer
+	supportv1.UnimplementedConsultationServiceServer
+	supportv1.UnimplementedTransferServiceServer
+	supportv1.UnimplementedAppointmentServiceServer
+	supportv1.UnimplementedCardServiceServer
 	db           *pg.DB
 	cases        Cases
 	contacts     Contacts

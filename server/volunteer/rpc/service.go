@@ -1,4 +1,4 @@
-// Package rpc is the contract's side of supporters: oco.volunteer.v1.VolunteerService, and what
+// Package rpc is the contract's side of supporters: the services of oco.volunteer.v1, and what
 // server/app lets the other slices do with them.
 package rpc
 
@@ -189,9 +189,12 @@ type Deps struct {
 	Tokens       *page.Tokens
 }
 
-// Service serves oco.volunteer.v1.VolunteerService.
+// Service serves the services of oco.volunteer.v1.
 type Service struct {
 	volunteerv1.UnimplementedVolunteerServiceServer
+	volunteerv1.UnimplementedRequirementServiceServer
+	volunteerv1.UnimplementedBuddyServiceServer
+	volunteerv1.UnimplementedRolePurityServiceServer
 	db           *pg.DB
 	supporters   Supporters
 	requirements Requirements

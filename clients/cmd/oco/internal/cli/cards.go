@@ -15,30 +15,30 @@ var cards = group{
 	use: "cards", aliases: []string{"bedankkaartjes"}, section: daily, short: "Thank-you cards (bedankkaartjes), printed in batches with a code",
 	commands: []command{
 		{
-			rpc: supportv1.SupportService_ListCardBatches_FullMethodName, use: "list", short: "List batches, the newest first, and how often their cards were used",
+			rpc: supportv1.CardService_ListCardBatches_FullMethodName, use: "list", short: "List batches, the newest first, and how often their cards were used",
 			example: "oco cards list",
 			columns: []string{"id", "label", "cards", "card_code", "uses", "create_time"},
 		},
 		{
-			rpc: supportv1.SupportService_GetCardBatch_FullMethodName, use: "get", short: "Show one batch",
+			rpc: supportv1.CardService_GetCardBatch_FullMethodName, use: "get", short: "Show one batch",
 			example: "oco cards get 0198c0de-0000-7000-8000-000000000091",
 			shape:   bind.Shape{Arguments: []string{"card_batch"}},
 		},
 		{
-			rpc: supportv1.SupportService_CreateCardBatch_FullMethodName, use: "create", short: "Make the code of a batch of cards",
+			rpc: supportv1.CardService_CreateCardBatch_FullMethodName, use: "create", short: "Make the code of a batch of cards",
 			long:    "oco cards print makes the file to print.",
 			example: `oco cards create --label "Wijkpunt Centrum" --cards 40`,
 			shape:   bind.Shape{Require: []string{"label", "cards"}},
 		},
 		{
-			rpc: supportv1.SupportService_GetCardSheet_FullMethodName, use: "print", short: "Save a batch as a PDF: two cards on a sheet of A4",
+			rpc: supportv1.CardService_GetCardSheet_FullMethodName, use: "print", short: "Save a batch as a PDF: two cards on a sheet of A4",
 			example: "oco cards print 0198c0de-0000-7000-8000-000000000091 --save kaartjes.pdf",
 			shape:   bind.Shape{Arguments: []string{"card_batch"}},
 			flags:   exportFlags,
 			run:     printCards,
 		},
 		{
-			rpc: supportv1.SupportService_CountCardUse_FullMethodName, use: "use", short: "Count that somebody came by a card",
+			rpc: supportv1.CardService_CountCardUse_FullMethodName, use: "use", short: "Count that somebody came by a card",
 			long:    "The answer is the same whether the code is known or not.",
 			example: "oco cards use 7KXP-M4TQ",
 			shape:   bind.Shape{Arguments: []string{"card_code"}},
@@ -69,7 +69,7 @@ func printCards(c *call) error {
 	if err := mayReplace(c); err != nil {
 		return err
 	}
-	file, err := c.client.Support.GetCardSheet(c.ctx, ask)
+	file, err := c.client.Cards.GetCardSheet(c.ctx, ask)
 	if err != nil {
 		return err
 	}

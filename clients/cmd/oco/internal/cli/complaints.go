@@ -64,30 +64,30 @@ var concerns = group{
 	use: "concerns", aliases: []string{"veiligheidszorgen"}, section: people, short: "Safety concerns (veiligheidszorgen), by the five steps of the Meldcode",
 	commands: []command{
 		{
-			rpc: complaintv1.ComplaintService_ListSafetyConcerns_FullMethodName, use: "list", short: "List safety concerns, the newest first",
+			rpc: complaintv1.SafetyConcernService_ListSafetyConcerns_FullMethodName, use: "list", short: "List safety concerns, the newest first",
 			example: `oco concerns list --overdue
 				oco concerns list --application 0198c0de-0000-7000-8000-000000000001`,
 			columns: []string{"id", "application", "acute", "state", "clocks", "create_time"},
 		},
 		{
-			rpc: complaintv1.ComplaintService_GetSafetyConcern_FullMethodName, use: "get", short: "Show one safety concern",
+			rpc: complaintv1.SafetyConcernService_GetSafetyConcern_FullMethodName, use: "get", short: "Show one safety concern",
 			example: "oco concerns get 0198c0de-0000-7000-8000-000000000081",
 			shape:   bind.Shape{Arguments: []string{"safety_concern"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_RaiseSafetyConcern_FullMethodName, use: "raise", short: "Raise a safety concern: step 1",
+			rpc: complaintv1.SafetyConcernService_RaiseSafetyConcern_FullMethodName, use: "raise", short: "Raise a safety concern: step 1",
 			long:    "In immediate danger call 112 first.",
 			example: `oco concerns raise --application 0198c0de-0000-7000-8000-000000000001 --signal "blauwe plekken op beide armen"`,
 			shape:   bind.Shape{Require: []string{"application", "signal"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_UpdateSafetyConcern_FullMethodName, use: "update", short: "Say that there is acute danger, or what is asked of the supporter",
+			rpc: complaintv1.SafetyConcernService_UpdateSafetyConcern_FullMethodName, use: "update", short: "Say that there is acute danger, or what is asked of the supporter",
 			long:    "Changes what is given and leaves the rest.",
 			example: `oco concerns update 0198c0de-0000-7000-8000-000000000081 --acute --asked-of-supporter "ga niet alleen op bezoek"`,
 			shape:   bind.Shape{Arguments: []string{"safety_concern.id"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_RecordSafetyStep_FullMethodName, use: "record", short: "Record a step; step 5 names a second person",
+			rpc: complaintv1.SafetyConcernService_RecordSafetyStep_FullMethodName, use: "record", short: "Record a step; step 5 names a second person",
 			example: `oco concerns record 0198c0de-0000-7000-8000-000000000081 --step consult --note "overlegd met Veilig Thuis, zonder naam"
 				oco concerns record 0198c0de-0000-7000-8000-000000000081 --step decide --decision help --second-person "A. Aandacht, aandachtsfunctionaris" --note "hulp georganiseerd"`,
 			shape: bind.Shape{Arguments: []string{"safety_concern"}, Require: []string{"step", "note"}},
@@ -99,23 +99,23 @@ var risks = group{
 	use: "risks", aliases: []string{"huisbezoekrisicos"}, section: people, short: "What to mind at a home visit (risico's bij huisbezoek)",
 	commands: []command{
 		{
-			rpc: complaintv1.ComplaintService_ListHomeVisitRisks_FullMethodName, use: "list", short: "List the warnings that stand for an application, the newest first",
+			rpc: complaintv1.SafetyConcernService_ListHomeVisitRisks_FullMethodName, use: "list", short: "List the warnings that stand for an application, the newest first",
 			example: "oco risks list 0198c0de-0000-7000-8000-000000000001",
 			shape:   bind.Shape{Arguments: []string{"application"}},
 			columns: []string{"id", "warning", "create_time"},
 		},
 		{
-			rpc: complaintv1.ComplaintService_GetHomeVisitRisk_FullMethodName, use: "get", short: "Show one warning",
+			rpc: complaintv1.SafetyConcernService_GetHomeVisitRisk_FullMethodName, use: "get", short: "Show one warning",
 			example: "oco risks get 0198c0de-0000-7000-8000-000000000082",
 			shape:   bind.Shape{Arguments: []string{"home_visit_risk"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_RecordHomeVisitRisk_FullMethodName, use: "record", aliases: []string{"create"}, short: "Record a warning for who visits the resident",
+			rpc: complaintv1.SafetyConcernService_RecordHomeVisitRisk_FullMethodName, use: "record", aliases: []string{"create"}, short: "Record a warning for who visits the resident",
 			example: `oco risks record --application 0198c0de-0000-7000-8000-000000000001 --warning "grote hond, bel eerst"`,
 			shape:   bind.Shape{Omit: []string{"home_visit_risk.etag"}, Require: []string{"application", "warning"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_EndHomeVisitRisk_FullMethodName, use: "end", short: "Say that a warning stands no more",
+			rpc: complaintv1.SafetyConcernService_EndHomeVisitRisk_FullMethodName, use: "end", short: "Say that a warning stands no more",
 			example: "oco risks end 0198c0de-0000-7000-8000-000000000082",
 			shape:   bind.Shape{Arguments: []string{"home_visit_risk"}},
 		},
@@ -126,34 +126,34 @@ var incidents = group{
 	use: "incidents", aliases: []string{"incidenten"}, section: people, short: "Incidents (incidenten): aggression, accidents, data that went astray",
 	commands: []command{
 		{
-			rpc: complaintv1.ComplaintService_ListIncidents_FullMethodName, use: "list", short: "List incidents, the newest first",
+			rpc: complaintv1.IncidentService_ListIncidents_FullMethodName, use: "list", short: "List incidents, the newest first",
 			example: `oco incidents list --state gemeld
 				oco incidents list --overdue`,
 			columns: []string{"id", "kind", "incident_date", "state", "clocks", "create_time"},
 		},
 		{
-			rpc: complaintv1.ComplaintService_GetIncident_FullMethodName, use: "get", short: "Show one incident",
+			rpc: complaintv1.IncidentService_GetIncident_FullMethodName, use: "get", short: "Show one incident",
 			example: "oco incidents get 0198c0de-0000-7000-8000-000000000083",
 			shape:   bind.Shape{Arguments: []string{"incident"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_ReportIncident_FullMethodName, use: "report", aliases: []string{"create"}, short: "Report an incident",
+			rpc: complaintv1.IncidentService_ReportIncident_FullMethodName, use: "report", aliases: []string{"create"}, short: "Report an incident",
 			example: `oco incidents report --kind bedreiging --incident-date today --text "bedreigd aan de deur" --affected supporter`,
 			shape:   bind.Shape{Omit: []string{"incident.etag"}, Require: []string{"kind", "incident-date", "text"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_UpdateIncident_FullMethodName, use: "update", short: "Record what is known of an incident meanwhile",
+			rpc: complaintv1.IncidentService_UpdateIncident_FullMethodName, use: "update", short: "Record what is known of an incident meanwhile",
 			long:    "Changes what is given and leaves the rest.",
 			example: "oco incidents update 0198c0de-0000-7000-8000-000000000083 --supporter 0198c0de-0000-7000-8000-000000000010",
 			shape:   bind.Shape{Arguments: []string{"incident.id"}, Omit: []string{"incident.text"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_AddIncidentStep_FullMethodName, use: "note", short: "Write down what was done, aftercare too",
+			rpc: complaintv1.IncidentService_AddIncidentStep_FullMethodName, use: "note", short: "Write down what was done, aftercare too",
 			example: `oco incidents note 0198c0de-0000-7000-8000-000000000083 --kind nazorg --note "gesproken met de ondersteuner"`,
 			shape:   bind.Shape{Arguments: []string{"incident"}, Require: []string{"kind", "note"}},
 		},
 		{
-			rpc: complaintv1.ComplaintService_CloseIncident_FullMethodName, use: "close", short: "End an incident",
+			rpc: complaintv1.IncidentService_CloseIncident_FullMethodName, use: "close", short: "End an incident",
 			example: `oco incidents close 0198c0de-0000-7000-8000-000000000083 --note "afgesproken voortaan samen te gaan"`,
 			shape:   bind.Shape{Arguments: []string{"incident"}, Require: []string{"note"}},
 		},

@@ -17,7 +17,7 @@ var plans = group{
 	use: "plans", aliases: []string{"koppelplannen"}, section: daily, short: "Plans for a whole backlog at once",
 	commands: []command{
 		{
-			rpc: matchingv1.MatchingService_CreateMatchPlan_FullMethodName, use: "create", short: "Find the best plan for all that wait, or for some",
+			rpc: matchingv1.MatchPlanService_CreateMatchPlan_FullMethodName, use: "create", short: "Find the best plan for all that wait, or for some",
 			long: `Nobody is asked: read the plan, then apply it. It says who would be asked for what, why whoever is left gets nobody, and
 				what one more place would bring: whom to recruit. CSV has the matches alone.`,
 			example: `oco plans create
@@ -25,13 +25,13 @@ var plans = group{
 			run: showPlan,
 		},
 		{
-			rpc: matchingv1.MatchingService_GetMatchPlan_FullMethodName, use: "get", short: "Show a plan as it was made",
+			rpc: matchingv1.MatchPlanService_GetMatchPlan_FullMethodName, use: "get", short: "Show a plan as it was made",
 			example: "oco plans get 0198c0de-0000-7000-8000-000000000064",
 			shape:   bind.Shape{Arguments: []string{"match_plan"}},
 			run:     showPlan,
 		},
 		{
-			rpc: matchingv1.MatchingService_ApplyMatchPlan_FullMethodName, use: "apply", short: "Ask everybody in a plan, or nobody",
+			rpc: matchingv1.MatchPlanService_ApplyMatchPlan_FullMethodName, use: "apply", short: "Ask everybody in a plan, or nobody",
 			long:    "It is refused when anything that it was made from has changed since; make another one then.",
 			example: "oco plans apply 0198c0de-0000-7000-8000-000000000064",
 			shape:   bind.Shape{Arguments: []string{"match_plan"}},

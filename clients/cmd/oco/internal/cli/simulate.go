@@ -13,7 +13,7 @@ import (
 )
 
 var simulation = command{
-	rpc: matchingv1.MatchingService_SimulateMatching_FullMethodName, use: "simulate", aliases: []string{"oefen"},
+	rpc: matchingv1.MatchPlanService_SimulateMatching_FullMethodName, use: "simulate", aliases: []string{"oefen"},
 	short: "Play a year on invented people, to compare ways of choosing whom to ask",
 	long: `Nobody's data is read. The figures compare ways of choosing in an invented world, with what your municipality weighs; none
 is a forecast. The same --seed gives the same year. With --blind a yes does not depend on how well somebody fits.`,

@@ -26,7 +26,7 @@ var File_oco_complaint_v1_complaint_service_proto protoreflect.FileDescriptor
 
 const file_oco_complaint_v1_complaint_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/complaint/v1/complaint_service.proto\x12\x10oco.complaint.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/complaint/v1/complaint.proto\x1a\x1foco/complaint/v1/incident.proto\x1a%oco/complaint/v1/safety_concern.proto2\xc9$\n" +
+	"(oco/complaint/v1/complaint_service.proto\x12\x10oco.complaint.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/complaint/v1/complaint.proto2\xe3\r\n" +
 	"\x10ComplaintService\x12\xc4\x01\n" +
 	"\x0fSubmitComplaint\x12(.oco.complaint.v1.SubmitComplaintRequest\x1a).oco.complaint.v1.SubmitComplaintResponse\"\\\x9a\xeb\x18!\n" +
 	"\x04\b\v\x10\x04\n" +
@@ -54,53 +54,7 @@ const file_oco_complaint_v1_complaint_service_proto_rawDesc = "" +
 	"\x04\b\v\x10\x04\n" +
 	"\x04\b\x03\x10\x04\x12\tcomplaint\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/municipalities/{municipality}/complaints/{complaint}/_settle\x12\xc3\x01\n" +
 	"\x13ListConcernedPeople\x12,.oco.complaint.v1.ListConcernedPeopleRequest\x1a-.oco.complaint.v1.ListConcernedPeopleResponse\"O\x9a\xeb\x18\x11\n" +
-	"\x04\b\v\x10\x04\x12\tcomplaint\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/concerned-people\x12\xb8\x01\n" +
-	"\x12RaiseSafetyConcern\x12+.oco.complaint.v1.RaiseSafetyConcernRequest\x1a\x1f.oco.complaint.v1.SafetyConcern\"T\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x026:\x01*\"1/v1/municipalities/{municipality}/safety-concerns\x12\xc2\x01\n" +
-	"\x10GetSafetyConcern\x12).oco.complaint.v1.GetSafetyConcernRequest\x1a\x1f.oco.complaint.v1.SafetyConcern\"b\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x02D\x12B/v1/municipalities/{municipality}/safety-concerns/{safety_concern}\x12\xc2\x01\n" +
-	"\x12ListSafetyConcerns\x12+.oco.complaint.v1.ListSafetyConcernsRequest\x1a,.oco.complaint.v1.ListSafetyConcernsResponse\"Q\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x023\x121/v1/municipalities/{municipality}/safety-concerns\x12\xd5\x01\n" +
-	"\x13UpdateSafetyConcern\x12,.oco.complaint.v1.UpdateSafetyConcernRequest\x1a\x1f.oco.complaint.v1.SafetyConcern\"o\x9a\xeb\x18\x0e\n" +
-	"\x04\b\x03\x10\x04\x12\x06safety\x82\xd3\xe4\x93\x02W:\x0esafety_concern2E/v1/municipalities/{municipality}/safety-concerns/{safety_concern.id}\x12\xcd\x01\n" +
-	"\x10RecordSafetyStep\x12).oco.complaint.v1.RecordSafetyStepRequest\x1a\x1f.oco.complaint.v1.SafetyConcern\"m\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x02O:\x01*\"J/v1/municipalities/{municipality}/safety-concerns/{safety_concern}/_record\x12\xc9\x01\n" +
-	"\x13RecordHomeVisitRisk\x12,.oco.complaint.v1.RecordHomeVisitRiskRequest\x1a\x1f.oco.complaint.v1.HomeVisitRisk\"c\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x02E:\x0fhome_visit_risk\"2/v1/municipalities/{municipality}/home-visit-risks\x12\xc4\x01\n" +
-	"\x10GetHomeVisitRisk\x12).oco.complaint.v1.GetHomeVisitRiskRequest\x1a\x1f.oco.complaint.v1.HomeVisitRisk\"d\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x02F\x12D/v1/municipalities/{municipality}/home-visit-risks/{home_visit_risk}\x12\xc3\x01\n" +
-	"\x12ListHomeVisitRisks\x12+.oco.complaint.v1.ListHomeVisitRisksRequest\x1a,.oco.complaint.v1.ListHomeVisitRisksResponse\"R\x9a\xeb\x18\x14\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\x06safety\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/home-visit-risks\x12\xc6\x01\n" +
-	"\x10EndHomeVisitRisk\x12).oco.complaint.v1.EndHomeVisitRiskRequest\x1a\x1f.oco.complaint.v1.HomeVisitRisk\"f\x9a\xeb\x18\x0e\n" +
-	"\x04\b\x03\x10\x04\x12\x06safety\x82\xd3\xe4\x93\x02N:\x01*\"I/v1/municipalities/{municipality}/home-visit-risks/{home_visit_risk}/_end\x12\xb4\x01\n" +
-	"\x0eReportIncident\x12'.oco.complaint.v1.ReportIncidentRequest\x1a\x1a.oco.complaint.v1.Incident\"]\x9a\xeb\x18\x1c\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\bincident\x82\xd3\xe4\x93\x027:\bincident\"+/v1/municipalities/{municipality}/incidents\x12\xaf\x01\n" +
-	"\vGetIncident\x12$.oco.complaint.v1.GetIncidentRequest\x1a\x1a.oco.complaint.v1.Incident\"^\x9a\xeb\x18\x1c\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\bincident\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/incidents/{incident}\x12\xb5\x01\n" +
-	"\rListIncidents\x12&.oco.complaint.v1.ListIncidentsRequest\x1a'.oco.complaint.v1.ListIncidentsResponse\"S\x9a\xeb\x18\x1c\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\bincident\x82\xd3\xe4\x93\x02-\x12+/v1/municipalities/{municipality}/incidents\x12\xbc\x01\n" +
-	"\x0eUpdateIncident\x12'.oco.complaint.v1.UpdateIncidentRequest\x1a\x1a.oco.complaint.v1.Incident\"e\x9a\xeb\x18\x16\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\x12\bincident\x82\xd3\xe4\x93\x02E:\bincident29/v1/municipalities/{municipality}/incidents/{incident.id}\x12\xba\x01\n" +
-	"\x0fAddIncidentStep\x12(.oco.complaint.v1.AddIncidentStepRequest\x1a\x1a.oco.complaint.v1.Incident\"a\x9a\xeb\x18\x16\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\x12\bincident\x82\xd3\xe4\x93\x02A:\x01*\"</v1/municipalities/{municipality}/incidents/{incident}/_note\x12\xb7\x01\n" +
-	"\rCloseIncident\x12&.oco.complaint.v1.CloseIncidentRequest\x1a\x1a.oco.complaint.v1.Incident\"b\x9a\xeb\x18\x16\n" +
-	"\x04\b\v\x10\x04\n" +
-	"\x04\b\x03\x10\x04\x12\bincident\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/municipalities/{municipality}/incidents/{incident}/_closeB5Z3oco.example/oco/gen/go/oco/complaint/v1;complaintv1b\x06proto3"
+	"\x04\b\v\x10\x04\x12\tcomplaint\x82\xd3\xe4\x93\x024\x122/v1/municipalities/{municipality}/concerned-peopleB5Z3oco.example/oco/gen/go/oco/complaint/v1;complaintv1b\x06proto3"
 
 var file_oco_complaint_v1_complaint_service_proto_goTypes = []any{
 	(*SubmitComplaintRequest)(nil),      // 0: oco.complaint.v1.SubmitComplaintRequest
@@ -112,31 +66,10 @@ var file_oco_complaint_v1_complaint_service_proto_goTypes = []any{
 	(*ExtendComplaintRequest)(nil),      // 6: oco.complaint.v1.ExtendComplaintRequest
 	(*SettleComplaintRequest)(nil),      // 7: oco.complaint.v1.SettleComplaintRequest
 	(*ListConcernedPeopleRequest)(nil),  // 8: oco.complaint.v1.ListConcernedPeopleRequest
-	(*RaiseSafetyConcernRequest)(nil),   // 9: oco.complaint.v1.RaiseSafetyConcernRequest
-	(*GetSafetyConcernRequest)(nil),     // 10: oco.complaint.v1.GetSafetyConcernRequest
-	(*ListSafetyConcernsRequest)(nil),   // 11: oco.complaint.v1.ListSafetyConcernsRequest
-	(*UpdateSafetyConcernRequest)(nil),  // 12: oco.complaint.v1.UpdateSafetyConcernRequest
-	(*RecordSafetyStepRequest)(nil),     // 13: oco.complaint.v1.RecordSafetyStepRequest
-	(*RecordHomeVisitRiskRequest)(nil),  // 14: oco.complaint.v1.RecordHomeVisitRiskRequest
-	(*GetHomeVisitRiskRequest)(nil),     // 15: oco.complaint.v1.GetHomeVisitRiskRequest
-	(*ListHomeVisitRisksRequest)(nil),   // 16: oco.complaint.v1.ListHomeVisitRisksRequest
-	(*EndHomeVisitRiskRequest)(nil),     // 17: oco.complaint.v1.EndHomeVisitRiskRequest
-	(*ReportIncidentRequest)(nil),       // 18: oco.complaint.v1.ReportIncidentRequest
-	(*GetIncidentRequest)(nil),          // 19: oco.complaint.v1.GetIncidentRequest
-	(*ListIncidentsRequest)(nil),        // 20: oco.complaint.v1.ListIncidentsRequest
-	(*UpdateIncidentRequest)(nil),       // 21: oco.complaint.v1.UpdateIncidentRequest
-	(*AddIncidentStepRequest)(nil),      // 22: oco.complaint.v1.AddIncidentStepRequest
-	(*CloseIncidentRequest)(nil),        // 23: oco.complaint.v1.CloseIncidentRequest
-	(*SubmitComplaintResponse)(nil),     // 24: oco.complaint.v1.SubmitComplaintResponse
-	(*Complaint)(nil),                   // 25: oco.complaint.v1.Complaint
-	(*ListComplaintsResponse)(nil),      // 26: oco.complaint.v1.ListComplaintsResponse
-	(*ListConcernedPeopleResponse)(nil), // 27: oco.complaint.v1.ListConcernedPeopleResponse
-	(*SafetyConcern)(nil),               // 28: oco.complaint.v1.SafetyConcern
-	(*ListSafetyConcernsResponse)(nil),  // 29: oco.complaint.v1.ListSafetyConcernsResponse
-	(*HomeVisitRisk)(nil),               // 30: oco.complaint.v1.HomeVisitRisk
-	(*ListHomeVisitRisksResponse)(nil),  // 31: oco.complaint.v1.ListHomeVisitRisksResponse
-	(*Incident)(nil),                    // 32: oco.complaint.v1.Incident
-	(*ListIncidentsResponse)(nil),       // 33: oco.complaint.v1.ListIncidentsResponse
+	(*SubmitComplaintResponse)(nil),     // 9: oco.complaint.v1.SubmitComplaintResponse
+	(*Complaint)(nil),                   // 10: oco.complaint.v1.Complaint
+	(*ListComplaintsResponse)(nil),      // 11: oco.complaint.v1.ListComplaintsResponse
+	(*ListConcernedPeopleResponse)(nil), // 12: oco.complaint.v1.ListConcernedPeopleResponse
 }
 var file_oco_complaint_v1_complaint_service_proto_depIdxs = []int32{
 	0,  // 0: oco.complaint.v1.ComplaintService.SubmitComplaint:input_type -> oco.complaint.v1.SubmitComplaintRequest
@@ -148,47 +81,17 @@ var file_oco_complaint_v1_complaint_service_proto_depIdxs = []int32{
 	6,  // 6: oco.complaint.v1.ComplaintService.ExtendComplaint:input_type -> oco.complaint.v1.ExtendComplaintRequest
 	7,  // 7: oco.complaint.v1.ComplaintService.SettleComplaint:input_type -> oco.complaint.v1.SettleComplaintRequest
 	8,  // 8: oco.complaint.v1.ComplaintService.ListConcernedPeople:input_type -> oco.complaint.v1.ListConcernedPeopleRequest
-	9,  // 9: oco.complaint.v1.ComplaintService.RaiseSafetyConcern:input_type -> oco.complaint.v1.RaiseSafetyConcernRequest
-	10, // 10: oco.complaint.v1.ComplaintService.GetSafetyConcern:input_type -> oco.complaint.v1.GetSafetyConcernRequest
-	11, // 11: oco.complaint.v1.ComplaintService.ListSafetyConcerns:input_type -> oco.complaint.v1.ListSafetyConcernsRequest
-	12, // 12: oco.complaint.v1.ComplaintService.UpdateSafetyConcern:input_type -> oco.complaint.v1.UpdateSafetyConcernRequest
-	13, // 13: oco.complaint.v1.ComplaintService.RecordSafetyStep:input_type -> oco.complaint.v1.RecordSafetyStepRequest
-	14, // 14: oco.complaint.v1.ComplaintService.RecordHomeVisitRisk:input_type -> oco.complaint.v1.RecordHomeVisitRiskRequest
-	15, // 15: oco.complaint.v1.ComplaintService.GetHomeVisitRisk:input_type -> oco.complaint.v1.GetHomeVisitRiskRequest
-	16, // 16: oco.complaint.v1.ComplaintService.ListHomeVisitRisks:input_type -> oco.complaint.v1.ListHomeVisitRisksRequest
-	17, // 17: oco.complaint.v1.ComplaintService.EndHomeVisitRisk:input_type -> oco.complaint.v1.EndHomeVisitRiskRequest
-	18, // 18: oco.complaint.v1.ComplaintService.ReportIncident:input_type -> oco.complaint.v1.ReportIncidentRequest
-	19, // 19: oco.complaint.v1.ComplaintService.GetIncident:input_type -> oco.complaint.v1.GetIncidentRequest
-	20, // 20: oco.complaint.v1.ComplaintService.ListIncidents:input_type -> oco.complaint.v1.ListIncidentsRequest
-	21, // 21: oco.complaint.v1.ComplaintService.UpdateIncident:input_type -> oco.complaint.v1.UpdateIncidentRequest
-	22, // 22: oco.complaint.v1.ComplaintService.AddIncidentStep:input_type -> oco.complaint.v1.AddIncidentStepRequest
-	23, // 23: oco.complaint.v1.ComplaintService.CloseIncident:input_type -> oco.complaint.v1.CloseIncidentRequest
-	24, // 24: oco.complaint.v1.ComplaintService.SubmitComplaint:output_type -> oco.complaint.v1.SubmitComplaintResponse
-	25, // 25: oco.complaint.v1.ComplaintService.GetComplaint:output_type -> oco.complaint.v1.Complaint
-	26, // 26: oco.complaint.v1.ComplaintService.ListComplaints:output_type -> oco.complaint.v1.ListComplaintsResponse
-	25, // 27: oco.complaint.v1.ComplaintService.UpdateComplaint:output_type -> oco.complaint.v1.Complaint
-	25, // 28: oco.complaint.v1.ComplaintService.AcknowledgeComplaint:output_type -> oco.complaint.v1.Complaint
-	25, // 29: oco.complaint.v1.ComplaintService.AddComplaintStep:output_type -> oco.complaint.v1.Complaint
-	25, // 30: oco.complaint.v1.ComplaintService.ExtendComplaint:output_type -> oco.complaint.v1.Complaint
-	25, // 31: oco.complaint.v1.ComplaintService.SettleComplaint:output_type -> oco.complaint.v1.Complaint
-	27, // 32: oco.complaint.v1.ComplaintService.ListConcernedPeople:output_type -> oco.complaint.v1.ListConcernedPeopleResponse
-	28, // 33: oco.complaint.v1.ComplaintService.RaiseSafetyConcern:output_type -> oco.complaint.v1.SafetyConcern
-	28, // 34: oco.complaint.v1.ComplaintService.GetSafetyConcern:output_type -> oco.complaint.v1.SafetyConcern
-	29, // 35: oco.complaint.v1.ComplaintService.ListSafetyConcerns:output_type -> oco.complaint.v1.ListSafetyConcernsResponse
-	28, // 36: oco.complaint.v1.ComplaintService.UpdateSafetyConcern:output_type -> oco.complaint.v1.SafetyConcern
-	28, // 37: oco.complaint.v1.ComplaintService.RecordSafetyStep:output_type -> oco.complaint.v1.SafetyConcern
-	30, // 38: oco.complaint.v1.ComplaintService.RecordHomeVisitRisk:output_type -> oco.complaint.v1.HomeVisitRisk
-	30, // 39: oco.complaint.v1.ComplaintService.GetHomeVisitRisk:output_type -> oco.complaint.v1.HomeVisitRisk
-	31, // 40: oco.complaint.v1.ComplaintService.ListHomeVisitRisks:output_type -> oco.complaint.v1.ListHomeVisitRisksResponse
-	30, // 41: oco.complaint.v1.ComplaintService.EndHomeVisitRisk:output_type -> oco.complaint.v1.HomeVisitRisk
-	32, // 42: oco.complaint.v1.ComplaintService.ReportIncident:output_type -> oco.complaint.v1.Incident
-	32, // 43: oco.complaint.v1.ComplaintService.GetIncident:output_type -> oco.complaint.v1.Incident
-	33, // 44: oco.complaint.v1.ComplaintService.ListIncidents:output_type -> oco.complaint.v1.ListIncidentsResponse
-	32, // 45: oco.complaint.v1.ComplaintService.UpdateIncident:output_type -> oco.complaint.v1.Incident
-	32, // 46: oco.complaint.v1.ComplaintService.AddIncidentStep:output_type -> oco.complaint.v1.Incident
-	32, // 47: oco.complaint.v1.ComplaintService.CloseIncident:output_type -> oco.complaint.v1.Incident
-	24, // [24:48] is the sub-list for method output_type
-	0,  // [0:24] is the sub-list for method input_type
+	9,  // 9: oco.complaint.v1.ComplaintService.SubmitComplaint:output_type -> oco.complaint.v1.SubmitComplaintResponse
+	10, // 10: oco.complaint.v1.ComplaintService.GetComplaint:output_type -> oco.complaint.v1.Complaint
+	11, // 11: oco.complaint.v1.ComplaintService.ListComplaints:output_type -> oco.complaint.v1.ListComplaintsResponse
+	10, // 12: oco.complaint.v1.ComplaintService.UpdateComplaint:output_type -> oco.complaint.v1.Complaint
+	10, // 13: oco.complaint.v1.ComplaintService.AcknowledgeComplaint:output_type -> oco.complaint.v1.Complaint
+	10, // 14: oco.complaint.v1.ComplaintService.AddComplaintStep:output_type -> oco.complaint.v1.Complaint
+	10, // 15: oco.complaint.v1.ComplaintService.ExtendComplaint:output_type -> oco.complaint.v1.Complaint
+	10, // 16: oco.complaint.v1.ComplaintService.SettleComplaint:output_type -> oco.complaint.v1.Complaint
+	12, // 17: oco.complaint.v1.ComplaintService.ListConcernedPeople:output_type -> oco.complaint.v1.ListConcernedPeopleResponse
+	9,  // [9:18] is the sub-list for method output_type
+	0,  // [0:9] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -200,8 +103,6 @@ func file_oco_complaint_v1_complaint_service_proto_init() {
 		return
 	}
 	file_oco_complaint_v1_complaint_proto_init()
-	file_oco_complaint_v1_incident_proto_init()
-	file_oco_complaint_v1_safety_concern_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

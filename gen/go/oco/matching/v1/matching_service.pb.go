@@ -26,7 +26,7 @@ var File_oco_matching_v1_matching_service_proto protoreflect.FileDescriptor
 
 const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\n" +
-	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1aoco/matching/v1/plan.proto\x1a\x1coco/matching/v1/policy.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a oco/matching/v1/simulation.proto\x1a\x19oco/matching/v1/tie.proto\x1a\x1coco/matching/v1/wishes.proto2\x9a!\n" +
+	"&oco/matching/v1/matching_service.proto\x12\x0foco.matching.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1boco/matching/v1/offer.proto\x1a\x1eoco/matching/v1/proposal.proto\x1a\x1coco/matching/v1/wishes.proto2\x85\x12\n" +
 	"\x0fMatchingService\x12\xc5\x01\n" +
 	"\x0eProposeMatches\x12&.oco.matching.v1.ProposeMatchesRequest\x1a'.oco.matching.v1.ProposeMatchesResponse\"b\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02H\x12F/v1/municipalities/{municipality}/applications/{application}/proposals\x12\x93\x01\n" +
@@ -60,70 +60,27 @@ const file_oco_matching_v1_matching_service_proto_rawDesc = "" +
 	"\x11RecordMatchWishes\x12).oco.matching.v1.RecordMatchWishesRequest\x1a\x1c.oco.matching.v1.MatchWishes\"p\x9a\xeb\x18\x10\n" +
 	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02V:\x01*\"Q/v1/municipalities/{municipality}/applications/{application}/match-wishes/_record\x12\xbd\x01\n" +
 	"\x0eGetMatchWishes\x12&.oco.matching.v1.GetMatchWishesRequest\x1a\x1c.oco.matching.v1.MatchWishes\"e\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02K\x12I/v1/municipalities/{municipality}/applications/{application}/match-wishes\x12\xd3\x01\n" +
-	"\x14CreateMatchingPolicy\x12,.oco.matching.v1.CreateMatchingPolicyRequest\x1a\x1f.oco.matching.v1.MatchingPolicy\"l\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02F:\x0fmatching_policy\"3/v1/municipalities/{municipality}/matching-policies\x12\xce\x01\n" +
-	"\x11GetMatchingPolicy\x12).oco.matching.v1.GetMatchingPolicyRequest\x1a\x1f.oco.matching.v1.MatchingPolicy\"m\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/matching-policies/{matching_policy}\x12\xd0\x01\n" +
-	"\x14ListMatchingPolicies\x12,.oco.matching.v1.ListMatchingPoliciesRequest\x1a-.oco.matching.v1.ListMatchingPoliciesResponse\"[\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x025\x123/v1/municipalities/{municipality}/matching-policies\x12\xa4\x01\n" +
-	"\x0fCreateMatchPlan\x12'.oco.matching.v1.CreateMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"L\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x022:\x01*\"-/v1/municipalities/{municipality}/match-plans\x12\xa8\x01\n" +
-	"\fGetMatchPlan\x12$.oco.matching.v1.GetMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"V\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/match-plans/{match_plan}\x12\xb6\x01\n" +
-	"\x0eApplyMatchPlan\x12&.oco.matching.v1.ApplyMatchPlanRequest\x1a\x1a.oco.matching.v1.MatchPlan\"`\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/municipalities/{municipality}/match-plans/{match_plan}/_apply\x12\xc9\x01\n" +
-	"\x10SimulateMatching\x12(.oco.matching.v1.SimulateMatchingRequest\x1a).oco.matching.v1.SimulateMatchingResponse\"^\x9a\xeb\x18\x16\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02>\x12</v1/municipalities/{municipality}/matching-simulations/_play0\x01\x12\x8d\x01\n" +
-	"\tCreateTie\x12!.oco.matching.v1.CreateTieRequest\x1a\x14.oco.matching.v1.Tie\"G\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02-:\x03tie\"&/v1/municipalities/{municipality}/ties\x12\x90\x01\n" +
-	"\x06EndTie\x12\x1e.oco.matching.v1.EndTieRequest\x1a\x14.oco.matching.v1.Tie\"P\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x026:\x01*\"1/v1/municipalities/{municipality}/ties/{tie}/_end\x12\x88\x01\n" +
-	"\x06GetTie\x12\x1e.oco.matching.v1.GetTieRequest\x1a\x14.oco.matching.v1.Tie\"H\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02.\x12,/v1/municipalities/{municipality}/ties/{tie}\x12\x93\x01\n" +
-	"\bListTies\x12 .oco.matching.v1.ListTiesRequest\x1a!.oco.matching.v1.ListTiesResponse\"B\x9a\xeb\x18\x10\n" +
-	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02(\x12&/v1/municipalities/{municipality}/tiesB3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
+	"\x04\b\x03\x10\x04\x12\bmatching\x82\xd3\xe4\x93\x02K\x12I/v1/municipalities/{municipality}/applications/{application}/match-wishesB3Z1oco.example/oco/gen/go/oco/matching/v1;matchingv1b\x06proto3"
 
 var file_oco_matching_v1_matching_service_proto_goTypes = []any{
-	(*ProposeMatchesRequest)(nil),        // 0: oco.matching.v1.ProposeMatchesRequest
-	(*CreateOfferRequest)(nil),           // 1: oco.matching.v1.CreateOfferRequest
-	(*CreateOfferWaveRequest)(nil),       // 2: oco.matching.v1.CreateOfferWaveRequest
-	(*GetOfferWaveRequest)(nil),          // 3: oco.matching.v1.GetOfferWaveRequest
-	(*GetOfferRequest)(nil),              // 4: oco.matching.v1.GetOfferRequest
-	(*ListOffersRequest)(nil),            // 5: oco.matching.v1.ListOffersRequest
-	(*AcceptOfferRequest)(nil),           // 6: oco.matching.v1.AcceptOfferRequest
-	(*DeclineOfferRequest)(nil),          // 7: oco.matching.v1.DeclineOfferRequest
-	(*WithdrawOfferRequest)(nil),         // 8: oco.matching.v1.WithdrawOfferRequest
-	(*RecordAnswerRequest)(nil),          // 9: oco.matching.v1.RecordAnswerRequest
-	(*RecordResidentAnswerRequest)(nil),  // 10: oco.matching.v1.RecordResidentAnswerRequest
-	(*RecordMatchWishesRequest)(nil),     // 11: oco.matching.v1.RecordMatchWishesRequest
-	(*GetMatchWishesRequest)(nil),        // 12: oco.matching.v1.GetMatchWishesRequest
-	(*CreateMatchingPolicyRequest)(nil),  // 13: oco.matching.v1.CreateMatchingPolicyRequest
-	(*GetMatchingPolicyRequest)(nil),     // 14: oco.matching.v1.GetMatchingPolicyRequest
-	(*ListMatchingPoliciesRequest)(nil),  // 15: oco.matching.v1.ListMatchingPoliciesRequest
-	(*CreateMatchPlanRequest)(nil),       // 16: oco.matching.v1.CreateMatchPlanRequest
-	(*GetMatchPlanRequest)(nil),          // 17: oco.matching.v1.GetMatchPlanRequest
-	(*ApplyMatchPlanRequest)(nil),        // 18: oco.matching.v1.ApplyMatchPlanRequest
-	(*SimulateMatchingRequest)(nil),      // 19: oco.matching.v1.SimulateMatchingRequest
-	(*CreateTieRequest)(nil),             // 20: oco.matching.v1.CreateTieRequest
-	(*EndTieRequest)(nil),                // 21: oco.matching.v1.EndTieRequest
-	(*GetTieRequest)(nil),                // 22: oco.matching.v1.GetTieRequest
-	(*ListTiesRequest)(nil),              // 23: oco.matching.v1.ListTiesRequest
-	(*ProposeMatchesResponse)(nil),       // 24: oco.matching.v1.ProposeMatchesResponse
-	(*Offer)(nil),                        // 25: oco.matching.v1.Offer
-	(*OfferWave)(nil),                    // 26: oco.matching.v1.OfferWave
-	(*ListOffersResponse)(nil),           // 27: oco.matching.v1.ListOffersResponse
-	(*MatchWishes)(nil),                  // 28: oco.matching.v1.MatchWishes
-	(*MatchingPolicy)(nil),               // 29: oco.matching.v1.MatchingPolicy
-	(*ListMatchingPoliciesResponse)(nil), // 30: oco.matching.v1.ListMatchingPoliciesResponse
-	(*MatchPlan)(nil),                    // 31: oco.matching.v1.MatchPlan
-	(*SimulateMatchingResponse)(nil),     // 32: oco.matching.v1.SimulateMatchingResponse
-	(*Tie)(nil),                          // 33: oco.matching.v1.Tie
-	(*ListTiesResponse)(nil),             // 34: oco.matching.v1.ListTiesResponse
+	(*ProposeMatchesRequest)(nil),       // 0: oco.matching.v1.ProposeMatchesRequest
+	(*CreateOfferRequest)(nil),          // 1: oco.matching.v1.CreateOfferRequest
+	(*CreateOfferWaveRequest)(nil),      // 2: oco.matching.v1.CreateOfferWaveRequest
+	(*GetOfferWaveRequest)(nil),         // 3: oco.matching.v1.GetOfferWaveRequest
+	(*GetOfferRequest)(nil),             // 4: oco.matching.v1.GetOfferRequest
+	(*ListOffersRequest)(nil),           // 5: oco.matching.v1.ListOffersRequest
+	(*AcceptOfferRequest)(nil),          // 6: oco.matching.v1.AcceptOfferRequest
+	(*DeclineOfferRequest)(nil),         // 7: oco.matching.v1.DeclineOfferRequest
+	(*WithdrawOfferRequest)(nil),        // 8: oco.matching.v1.WithdrawOfferRequest
+	(*RecordAnswerRequest)(nil),         // 9: oco.matching.v1.RecordAnswerRequest
+	(*RecordResidentAnswerRequest)(nil), // 10: oco.matching.v1.RecordResidentAnswerRequest
+	(*RecordMatchWishesRequest)(nil),    // 11: oco.matching.v1.RecordMatchWishesRequest
+	(*GetMatchWishesRequest)(nil),       // 12: oco.matching.v1.GetMatchWishesRequest
+	(*ProposeMatchesResponse)(nil),      // 13: oco.matching.v1.ProposeMatchesResponse
+	(*Offer)(nil),                       // 14: oco.matching.v1.Offer
+	(*OfferWave)(nil),                   // 15: oco.matching.v1.OfferWave
+	(*ListOffersResponse)(nil),          // 16: oco.matching.v1.ListOffersResponse
+	(*MatchWishes)(nil),                 // 17: oco.matching.v1.MatchWishes
 }
 var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	0,  // 0: oco.matching.v1.MatchingService.ProposeMatches:input_type -> oco.matching.v1.ProposeMatchesRequest
@@ -139,43 +96,21 @@ var file_oco_matching_v1_matching_service_proto_depIdxs = []int32{
 	10, // 10: oco.matching.v1.MatchingService.RecordResidentAnswer:input_type -> oco.matching.v1.RecordResidentAnswerRequest
 	11, // 11: oco.matching.v1.MatchingService.RecordMatchWishes:input_type -> oco.matching.v1.RecordMatchWishesRequest
 	12, // 12: oco.matching.v1.MatchingService.GetMatchWishes:input_type -> oco.matching.v1.GetMatchWishesRequest
-	13, // 13: oco.matching.v1.MatchingService.CreateMatchingPolicy:input_type -> oco.matching.v1.CreateMatchingPolicyRequest
-	14, // 14: oco.matching.v1.MatchingService.GetMatchingPolicy:input_type -> oco.matching.v1.GetMatchingPolicyRequest
-	15, // 15: oco.matching.v1.MatchingService.ListMatchingPolicies:input_type -> oco.matching.v1.ListMatchingPoliciesRequest
-	16, // 16: oco.matching.v1.MatchingService.CreateMatchPlan:input_type -> oco.matching.v1.CreateMatchPlanRequest
-	17, // 17: oco.matching.v1.MatchingService.GetMatchPlan:input_type -> oco.matching.v1.GetMatchPlanRequest
-	18, // 18: oco.matching.v1.MatchingService.ApplyMatchPlan:input_type -> oco.matching.v1.ApplyMatchPlanRequest
-	19, // 19: oco.matching.v1.MatchingService.SimulateMatching:input_type -> oco.matching.v1.SimulateMatchingRequest
-	20, // 20: oco.matching.v1.MatchingService.CreateTie:input_type -> oco.matching.v1.CreateTieRequest
-	21, // 21: oco.matching.v1.MatchingService.EndTie:input_type -> oco.matching.v1.EndTieRequest
-	22, // 22: oco.matching.v1.MatchingService.GetTie:input_type -> oco.matching.v1.GetTieRequest
-	23, // 23: oco.matching.v1.MatchingService.ListTies:input_type -> oco.matching.v1.ListTiesRequest
-	24, // 24: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
-	25, // 25: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
-	26, // 26: oco.matching.v1.MatchingService.CreateOfferWave:output_type -> oco.matching.v1.OfferWave
-	26, // 27: oco.matching.v1.MatchingService.GetOfferWave:output_type -> oco.matching.v1.OfferWave
-	25, // 28: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
-	27, // 29: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
-	25, // 30: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
-	25, // 31: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
-	25, // 32: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
-	25, // 33: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
-	25, // 34: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
-	28, // 35: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	28, // 36: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
-	29, // 37: oco.matching.v1.MatchingService.CreateMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	29, // 38: oco.matching.v1.MatchingService.GetMatchingPolicy:output_type -> oco.matching.v1.MatchingPolicy
-	30, // 39: oco.matching.v1.MatchingService.ListMatchingPolicies:output_type -> oco.matching.v1.ListMatchingPoliciesResponse
-	31, // 40: oco.matching.v1.MatchingService.CreateMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	31, // 41: oco.matching.v1.MatchingService.GetMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	31, // 42: oco.matching.v1.MatchingService.ApplyMatchPlan:output_type -> oco.matching.v1.MatchPlan
-	32, // 43: oco.matching.v1.MatchingService.SimulateMatching:output_type -> oco.matching.v1.SimulateMatchingResponse
-	33, // 44: oco.matching.v1.MatchingService.CreateTie:output_type -> oco.matching.v1.Tie
-	33, // 45: oco.matching.v1.MatchingService.EndTie:output_type -> oco.matching.v1.Tie
-	33, // 46: oco.matching.v1.MatchingService.GetTie:output_type -> oco.matching.v1.Tie
-	34, // 47: oco.matching.v1.MatchingService.ListTies:output_type -> oco.matching.v1.ListTiesResponse
-	24, // [24:48] is the sub-list for method output_type
-	0,  // [0:24] is the sub-list for method input_type
+	13, // 13: oco.matching.v1.MatchingService.ProposeMatches:output_type -> oco.matching.v1.ProposeMatchesResponse
+	14, // 14: oco.matching.v1.MatchingService.CreateOffer:output_type -> oco.matching.v1.Offer
+	15, // 15: oco.matching.v1.MatchingService.CreateOfferWave:output_type -> oco.matching.v1.OfferWave
+	15, // 16: oco.matching.v1.MatchingService.GetOfferWave:output_type -> oco.matching.v1.OfferWave
+	14, // 17: oco.matching.v1.MatchingService.GetOffer:output_type -> oco.matching.v1.Offer
+	16, // 18: oco.matching.v1.MatchingService.ListOffers:output_type -> oco.matching.v1.ListOffersResponse
+	14, // 19: oco.matching.v1.MatchingService.AcceptOffer:output_type -> oco.matching.v1.Offer
+	14, // 20: oco.matching.v1.MatchingService.DeclineOffer:output_type -> oco.matching.v1.Offer
+	14, // 21: oco.matching.v1.MatchingService.WithdrawOffer:output_type -> oco.matching.v1.Offer
+	14, // 22: oco.matching.v1.MatchingService.RecordAnswer:output_type -> oco.matching.v1.Offer
+	14, // 23: oco.matching.v1.MatchingService.RecordResidentAnswer:output_type -> oco.matching.v1.Offer
+	17, // 24: oco.matching.v1.MatchingService.RecordMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	17, // 25: oco.matching.v1.MatchingService.GetMatchWishes:output_type -> oco.matching.v1.MatchWishes
+	13, // [13:26] is the sub-list for method output_type
+	0,  // [0:13] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -187,11 +122,7 @@ func file_oco_matching_v1_matching_service_proto_init() {
 		return
 	}
 	file_oco_matching_v1_offer_proto_init()
-	file_oco_matching_v1_plan_proto_init()
-	file_oco_matching_v1_policy_proto_init()
 	file_oco_matching_v1_proposal_proto_init()
-	file_oco_matching_v1_simulation_proto_init()
-	file_oco_matching_v1_tie_proto_init()
 	file_oco_matching_v1_wishes_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -26,7 +26,7 @@ var File_oco_volunteer_v1_volunteer_service_proto protoreflect.FileDescriptor
 
 const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/buddy.proto\x1a!oco/volunteer/v1/other_role.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a\"oco/volunteer/v1/requirement.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\x93+\n" +
+	"(oco/volunteer/v1/volunteer_service.proto\x12\x10oco.volunteer.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/volunteer/v1/pause.proto\x1a oco/volunteer/v1/supporter.proto\x1a(oco/volunteer/v1/supporter_request.proto2\x9b\x0e\n" +
 	"\x10VolunteerService\x12\xaf\x01\n" +
 	"\x0fCreateSupporter\x12(.oco.volunteer.v1.CreateSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"U\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -50,27 +50,7 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"supporters\x82\xd3\xe4\x93\x02H:\tsupporter2;/v1/municipalities/{municipality}/supporters/{supporter.id}\x12\xb5\x01\n" +
 	"\rMoveSupporter\x12&.oco.volunteer.v1.MoveSupporterRequest\x1a\x1b.oco.volunteer.v1.Supporter\"_\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/supporters/{supporter}/_move\x12\xde\x01\n" +
-	"\x17CreateRequirementPolicy\x120.oco.volunteer.v1.CreateRequirementPolicyRequest\x1a#.oco.volunteer.v1.RequirementPolicy\"l\x9a\xeb\x18\x16\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02L:\x12requirement_policy\"6/v1/municipalities/{municipality}/requirement-policies\x12\xdf\x01\n" +
-	"\x14GetRequirementPolicy\x12-.oco.volunteer.v1.GetRequirementPolicyRequest\x1a#.oco.volunteer.v1.RequirementPolicy\"s\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02M\x12K/v1/municipalities/{municipality}/requirement-policies/{requirement_policy}\x12\xde\x01\n" +
-	"\x17ListRequirementPolicies\x120.oco.volunteer.v1.ListRequirementPoliciesRequest\x1a1.oco.volunteer.v1.ListRequirementPoliciesResponse\"^\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/requirement-policies\x12\xdd\x01\n" +
-	"\x11RecordRequirement\x12*.oco.volunteer.v1.RecordRequirementRequest\x1a&.oco.volunteer.v1.SupporterRequirement\"t\x9a\xeb\x18\x18\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x05\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02R:\x01*\"M/v1/municipalities/{municipality}/supporters/{supporter}/requirements/_record\x12\xf5\x01\n" +
-	"\x19ListSupporterRequirements\x122.oco.volunteer.v1.ListSupporterRequirementsRequest\x1a3.oco.volunteer.v1.ListSupporterRequirementsResponse\"o\x9a\xeb\x18\x1e\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x05\x10\x03\n" +
-	"\x04\b\x04\x10\x02\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02G\x12E/v1/municipalities/{municipality}/supporters/{supporter}/requirements\x12\xd4\x01\n" +
-	"\x17ListLapsingRequirements\x120.oco.volunteer.v1.ListLapsingRequirementsRequest\x1a1.oco.volunteer.v1.ListLapsingRequirementsResponse\"T\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/lapsing-requirements\x12\xa1\x01\n" +
+	"supporters\x82\xd3\xe4\x93\x02C:\x01*\">/v1/municipalities/{municipality}/supporters/{supporter}/_move\x12\xa1\x01\n" +
 	"\vCreatePause\x12$.oco.volunteer.v1.CreatePauseRequest\x1a\x17.oco.volunteer.v1.Pause\"S\x9a\xeb\x18\x18\n" +
 	"\x04\b\x03\x10\x04\n" +
 	"\x04\b\x04\x10\x02\x12\n" +
@@ -89,98 +69,24 @@ const file_oco_volunteer_v1_volunteer_service_proto_rawDesc = "" +
 	"\x04\b\x04\x10\x02\n" +
 	"\x04\b\x05\x10\x03\n" +
 	"\x04\b\x06\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/pauses\x12\xb1\x01\n" +
-	"\x0fCreateBuddyPair\x12(.oco.volunteer.v1.CreateBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"W\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02;:\n" +
-	"buddy_pair\"-/v1/municipalities/{municipality}/buddy-pairs\x12\xb2\x01\n" +
-	"\fGetBuddyPair\x12%.oco.volunteer.v1.GetBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"^\x9a\xeb\x18\x18\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}\x12\xbc\x01\n" +
-	"\x0eListBuddyPairs\x12'.oco.volunteer.v1.ListBuddyPairsRequest\x1a(.oco.volunteer.v1.ListBuddyPairsResponse\"W\x9a\xeb\x18\x1e\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\n" +
-	"\x04\b\x06\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02/\x12-/v1/municipalities/{municipality}/buddy-pairs\x12\xbd\x01\n" +
-	"\x0fRecordBuddyStep\x12(.oco.volunteer.v1.RecordBuddyStepRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"c\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02G:\x01*\"B/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}/_record\x12\xb4\x01\n" +
-	"\fEndBuddyPair\x12%.oco.volunteer.v1.EndBuddyPairRequest\x1a\x1b.oco.volunteer.v1.BuddyPair\"`\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/municipalities/{municipality}/buddy-pairs/{buddy_pair}/_end\x12\xdb\x01\n" +
-	"\x16CreateRolePurityPolicy\x12/.oco.volunteer.v1.CreateRolePurityPolicyRequest\x1a\".oco.volunteer.v1.RolePurityPolicy\"l\x9a\xeb\x18\x16\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02L:\x12role_purity_policy\"6/v1/municipalities/{municipality}/role-purity-policies\x12\xdc\x01\n" +
-	"\x13GetRolePurityPolicy\x12,.oco.volunteer.v1.GetRolePurityPolicyRequest\x1a\".oco.volunteer.v1.RolePurityPolicy\"s\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x02M\x12K/v1/municipalities/{municipality}/role-purity-policies/{role_purity_policy}\x12\xdb\x01\n" +
-	"\x16ListRolePurityPolicies\x12/.oco.volunteer.v1.ListRolePurityPoliciesRequest\x1a0.oco.volunteer.v1.ListRolePurityPoliciesResponse\"^\x9a\xeb\x18\x1c\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\f\x10\x04\x12\x0eadministration\x82\xd3\xe4\x93\x028\x126/v1/municipalities/{municipality}/role-purity-policies\x12\xb7\x01\n" +
-	"\x0fCreateOtherRole\x12(.oco.volunteer.v1.CreateOtherRoleRequest\x1a\x1b.oco.volunteer.v1.OtherRole\"]\x9a\xeb\x18\x18\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x05\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02;:\n" +
-	"other_role\"-/v1/municipalities/{municipality}/other-roles\x12\xb4\x01\n" +
-	"\fEndOtherRole\x12%.oco.volunteer.v1.EndOtherRoleRequest\x1a\x1b.oco.volunteer.v1.OtherRole\"`\x9a\xeb\x18\x12\n" +
-	"\x04\b\x03\x10\x04\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/municipalities/{municipality}/other-roles/{other_role}/_end\x12\xb8\x01\n" +
-	"\fGetOtherRole\x12%.oco.volunteer.v1.GetOtherRoleRequest\x1a\x1b.oco.volunteer.v1.OtherRole\"d\x9a\xeb\x18\x1e\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\n" +
-	"\x04\b\x05\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02<\x12:/v1/municipalities/{municipality}/other-roles/{other_role}\x12\xbc\x01\n" +
-	"\x0eListOtherRoles\x12'.oco.volunteer.v1.ListOtherRolesRequest\x1a(.oco.volunteer.v1.ListOtherRolesResponse\"W\x9a\xeb\x18\x1e\n" +
-	"\x04\b\x03\x10\x04\n" +
-	"\x04\b\x04\x10\x02\n" +
-	"\x04\b\x05\x10\x03\x12\n" +
-	"supporters\x82\xd3\xe4\x93\x02/\x12-/v1/municipalities/{municipality}/other-rolesB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
+	"supporters\x82\xd3\xe4\x93\x02*\x12(/v1/municipalities/{municipality}/pausesB5Z3oco.example/oco/gen/go/oco/volunteer/v1;volunteerv1b\x06proto3"
 
 var file_oco_volunteer_v1_volunteer_service_proto_goTypes = []any{
-	(*CreateSupporterRequest)(nil),            // 0: oco.volunteer.v1.CreateSupporterRequest
-	(*GetSupporterRequest)(nil),               // 1: oco.volunteer.v1.GetSupporterRequest
-	(*ListSupportersRequest)(nil),             // 2: oco.volunteer.v1.ListSupportersRequest
-	(*SearchSupportersRequest)(nil),           // 3: oco.volunteer.v1.SearchSupportersRequest
-	(*UpdateSupporterRequest)(nil),            // 4: oco.volunteer.v1.UpdateSupporterRequest
-	(*MoveSupporterRequest)(nil),              // 5: oco.volunteer.v1.MoveSupporterRequest
-	(*CreateRequirementPolicyRequest)(nil),    // 6: oco.volunteer.v1.CreateRequirementPolicyRequest
-	(*GetRequirementPolicyRequest)(nil),       // 7: oco.volunteer.v1.GetRequirementPolicyRequest
-	(*ListRequirementPoliciesRequest)(nil),    // 8: oco.volunteer.v1.ListRequirementPoliciesRequest
-	(*RecordRequirementRequest)(nil),          // 9: oco.volunteer.v1.RecordRequirementRequest
-	(*ListSupporterRequirementsRequest)(nil),  // 10: oco.volunteer.v1.ListSupporterRequirementsRequest
-	(*ListLapsingRequirementsRequest)(nil),    // 11: oco.volunteer.v1.ListLapsingRequirementsRequest
-	(*CreatePauseRequest)(nil),                // 12: oco.volunteer.v1.CreatePauseRequest
-	(*EndPauseRequest)(nil),                   // 13: oco.volunteer.v1.EndPauseRequest
-	(*GetPauseRequest)(nil),                   // 14: oco.volunteer.v1.GetPauseRequest
-	(*ListPausesRequest)(nil),                 // 15: oco.volunteer.v1.ListPausesRequest
-	(*CreateBuddyPairRequest)(nil),            // 16: oco.volunteer.v1.CreateBuddyPairRequest
-	(*GetBuddyPairRequest)(nil),               // 17: oco.volunteer.v1.GetBuddyPairRequest
-	(*ListBuddyPairsRequest)(nil),             // 18: oco.volunteer.v1.ListBuddyPairsRequest
-	(*RecordBuddyStepRequest)(nil),            // 19: oco.volunteer.v1.RecordBuddyStepRequest
-	(*EndBuddyPairRequest)(nil),               // 20: oco.volunteer.v1.EndBuddyPairRequest
-	(*CreateRolePurityPolicyRequest)(nil),     // 21: oco.volunteer.v1.CreateRolePurityPolicyRequest
-	(*GetRolePurityPolicyRequest)(nil),        // 22: oco.volunteer.v1.GetRolePurityPolicyRequest
-	(*ListRolePurityPoliciesRequest)(nil),     // 23: oco.volunteer.v1.ListRolePurityPoliciesRequest
-	(*CreateOtherRoleRequest)(nil),            // 24: oco.volunteer.v1.CreateOtherRoleRequest
-	(*EndOtherRoleRequest)(nil),               // 25: oco.volunteer.v1.EndOtherRoleRequest
-	(*GetOtherRoleRequest)(nil),               // 26: oco.volunteer.v1.GetOtherRoleRequest
-	(*ListOtherRolesRequest)(nil),             // 27: oco.volunteer.v1.ListOtherRolesRequest
-	(*Supporter)(nil),                         // 28: oco.volunteer.v1.Supporter
-	(*ListSupportersResponse)(nil),            // 29: oco.volunteer.v1.ListSupportersResponse
-	(*SearchSupportersResponse)(nil),          // 30: oco.volunteer.v1.SearchSupportersResponse
-	(*RequirementPolicy)(nil),                 // 31: oco.volunteer.v1.RequirementPolicy
-	(*ListRequirementPoliciesResponse)(nil),   // 32: oco.volunteer.v1.ListRequirementPoliciesResponse
-	(*SupporterRequirement)(nil),              // 33: oco.volunteer.v1.SupporterRequirement
-	(*ListSupporterRequirementsResponse)(nil), // 34: oco.volunteer.v1.ListSupporterRequirementsResponse
-	(*ListLapsingRequirementsResponse)(nil),   // 35: oco.volunteer.v1.ListLapsingRequirementsResponse
-	(*Pause)(nil),                             // 36: oco.volunteer.v1.Pause
-	(*ListPausesResponse)(nil),                // 37: oco.volunteer.v1.ListPausesResponse
-	(*BuddyPair)(nil),                         // 38: oco.volunteer.v1.BuddyPair
-	(*ListBuddyPairsResponse)(nil),            // 39: oco.volunteer.v1.ListBuddyPairsResponse
-	(*RolePurityPolicy)(nil),                  // 40: oco.volunteer.v1.RolePurityPolicy
-	(*ListRolePurityPoliciesResponse)(nil),    // 41: oco.volunteer.v1.ListRolePurityPoliciesResponse
-	(*OtherRole)(nil),                         // 42: oco.volunteer.v1.OtherRole
-	(*ListOtherRolesResponse)(nil),            // 43: oco.volunteer.v1.ListOtherRolesResponse
+	(*CreateSupporterRequest)(nil),   // 0: oco.volunteer.v1.CreateSupporterRequest
+	(*GetSupporterRequest)(nil),      // 1: oco.volunteer.v1.GetSupporterRequest
+	(*ListSupportersRequest)(nil),    // 2: oco.volunteer.v1.ListSupportersRequest
+	(*SearchSupportersRequest)(nil),  // 3: oco.volunteer.v1.SearchSupportersRequest
+	(*UpdateSupporterRequest)(nil),   // 4: oco.volunteer.v1.UpdateSupporterRequest
+	(*MoveSupporterRequest)(nil),     // 5: oco.volunteer.v1.MoveSupporterRequest
+	(*CreatePauseRequest)(nil),       // 6: oco.volunteer.v1.CreatePauseRequest
+	(*EndPauseRequest)(nil),          // 7: oco.volunteer.v1.EndPauseRequest
+	(*GetPauseRequest)(nil),          // 8: oco.volunteer.v1.GetPauseRequest
+	(*ListPausesRequest)(nil),        // 9: oco.volunteer.v1.ListPausesRequest
+	(*Supporter)(nil),                // 10: oco.volunteer.v1.Supporter
+	(*ListSupportersResponse)(nil),   // 11: oco.volunteer.v1.ListSupportersResponse
+	(*SearchSupportersResponse)(nil), // 12: oco.volunteer.v1.SearchSupportersResponse
+	(*Pause)(nil),                    // 13: oco.volunteer.v1.Pause
+	(*ListPausesResponse)(nil),       // 14: oco.volunteer.v1.ListPausesResponse
 }
 var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	0,  // 0: oco.volunteer.v1.VolunteerService.CreateSupporter:input_type -> oco.volunteer.v1.CreateSupporterRequest
@@ -189,58 +95,22 @@ var file_oco_volunteer_v1_volunteer_service_proto_depIdxs = []int32{
 	3,  // 3: oco.volunteer.v1.VolunteerService.SearchSupporters:input_type -> oco.volunteer.v1.SearchSupportersRequest
 	4,  // 4: oco.volunteer.v1.VolunteerService.UpdateSupporter:input_type -> oco.volunteer.v1.UpdateSupporterRequest
 	5,  // 5: oco.volunteer.v1.VolunteerService.MoveSupporter:input_type -> oco.volunteer.v1.MoveSupporterRequest
-	6,  // 6: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:input_type -> oco.volunteer.v1.CreateRequirementPolicyRequest
-	7,  // 7: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:input_type -> oco.volunteer.v1.GetRequirementPolicyRequest
-	8,  // 8: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:input_type -> oco.volunteer.v1.ListRequirementPoliciesRequest
-	9,  // 9: oco.volunteer.v1.VolunteerService.RecordRequirement:input_type -> oco.volunteer.v1.RecordRequirementRequest
-	10, // 10: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:input_type -> oco.volunteer.v1.ListSupporterRequirementsRequest
-	11, // 11: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:input_type -> oco.volunteer.v1.ListLapsingRequirementsRequest
-	12, // 12: oco.volunteer.v1.VolunteerService.CreatePause:input_type -> oco.volunteer.v1.CreatePauseRequest
-	13, // 13: oco.volunteer.v1.VolunteerService.EndPause:input_type -> oco.volunteer.v1.EndPauseRequest
-	14, // 14: oco.volunteer.v1.VolunteerService.GetPause:input_type -> oco.volunteer.v1.GetPauseRequest
-	15, // 15: oco.volunteer.v1.VolunteerService.ListPauses:input_type -> oco.volunteer.v1.ListPausesRequest
-	16, // 16: oco.volunteer.v1.VolunteerService.CreateBuddyPair:input_type -> oco.volunteer.v1.CreateBuddyPairRequest
-	17, // 17: oco.volunteer.v1.VolunteerService.GetBuddyPair:input_type -> oco.volunteer.v1.GetBuddyPairRequest
-	18, // 18: oco.volunteer.v1.VolunteerService.ListBuddyPairs:input_type -> oco.volunteer.v1.ListBuddyPairsRequest
-	19, // 19: oco.volunteer.v1.VolunteerService.RecordBuddyStep:input_type -> oco.volunteer.v1.RecordBuddyStepRequest
-	20, // 20: oco.volunteer.v1.VolunteerService.EndBuddyPair:input_type -> oco.volunteer.v1.EndBuddyPairRequest
-	21, // 21: oco.volunteer.v1.VolunteerService.CreateRolePurityPolicy:input_type -> oco.volunteer.v1.CreateRolePurityPolicyRequest
-	22, // 22: oco.volunteer.v1.VolunteerService.GetRolePurityPolicy:input_type -> oco.volunteer.v1.GetRolePurityPolicyRequest
-	23, // 23: oco.volunteer.v1.VolunteerService.ListRolePurityPolicies:input_type -> oco.volunteer.v1.ListRolePurityPoliciesRequest
-	24, // 24: oco.volunteer.v1.VolunteerService.CreateOtherRole:input_type -> oco.volunteer.v1.CreateOtherRoleRequest
-	25, // 25: oco.volunteer.v1.VolunteerService.EndOtherRole:input_type -> oco.volunteer.v1.EndOtherRoleRequest
-	26, // 26: oco.volunteer.v1.VolunteerService.GetOtherRole:input_type -> oco.volunteer.v1.GetOtherRoleRequest
-	27, // 27: oco.volunteer.v1.VolunteerService.ListOtherRoles:input_type -> oco.volunteer.v1.ListOtherRolesRequest
-	28, // 28: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
-	28, // 29: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
-	29, // 30: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
-	30, // 31: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
-	28, // 32: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
-	28, // 33: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
-	31, // 34: oco.volunteer.v1.VolunteerService.CreateRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	31, // 35: oco.volunteer.v1.VolunteerService.GetRequirementPolicy:output_type -> oco.volunteer.v1.RequirementPolicy
-	32, // 36: oco.volunteer.v1.VolunteerService.ListRequirementPolicies:output_type -> oco.volunteer.v1.ListRequirementPoliciesResponse
-	33, // 37: oco.volunteer.v1.VolunteerService.RecordRequirement:output_type -> oco.volunteer.v1.SupporterRequirement
-	34, // 38: oco.volunteer.v1.VolunteerService.ListSupporterRequirements:output_type -> oco.volunteer.v1.ListSupporterRequirementsResponse
-	35, // 39: oco.volunteer.v1.VolunteerService.ListLapsingRequirements:output_type -> oco.volunteer.v1.ListLapsingRequirementsResponse
-	36, // 40: oco.volunteer.v1.VolunteerService.CreatePause:output_type -> oco.volunteer.v1.Pause
-	36, // 41: oco.volunteer.v1.VolunteerService.EndPause:output_type -> oco.volunteer.v1.Pause
-	36, // 42: oco.volunteer.v1.VolunteerService.GetPause:output_type -> oco.volunteer.v1.Pause
-	37, // 43: oco.volunteer.v1.VolunteerService.ListPauses:output_type -> oco.volunteer.v1.ListPausesResponse
-	38, // 44: oco.volunteer.v1.VolunteerService.CreateBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
-	38, // 45: oco.volunteer.v1.VolunteerService.GetBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
-	39, // 46: oco.volunteer.v1.VolunteerService.ListBuddyPairs:output_type -> oco.volunteer.v1.ListBuddyPairsResponse
-	38, // 47: oco.volunteer.v1.VolunteerService.RecordBuddyStep:output_type -> oco.volunteer.v1.BuddyPair
-	38, // 48: oco.volunteer.v1.VolunteerService.EndBuddyPair:output_type -> oco.volunteer.v1.BuddyPair
-	40, // 49: oco.volunteer.v1.VolunteerService.CreateRolePurityPolicy:output_type -> oco.volunteer.v1.RolePurityPolicy
-	40, // 50: oco.volunteer.v1.VolunteerService.GetRolePurityPolicy:output_type -> oco.volunteer.v1.RolePurityPolicy
-	41, // 51: oco.volunteer.v1.VolunteerService.ListRolePurityPolicies:output_type -> oco.volunteer.v1.ListRolePurityPoliciesResponse
-	42, // 52: oco.volunteer.v1.VolunteerService.CreateOtherRole:output_type -> oco.volunteer.v1.OtherRole
-	42, // 53: oco.volunteer.v1.VolunteerService.EndOtherRole:output_type -> oco.volunteer.v1.OtherRole
-	42, // 54: oco.volunteer.v1.VolunteerService.GetOtherRole:output_type -> oco.volunteer.v1.OtherRole
-	43, // 55: oco.volunteer.v1.VolunteerService.ListOtherRoles:output_type -> oco.volunteer.v1.ListOtherRolesResponse
-	28, // [28:56] is the sub-list for method output_type
-	0,  // [0:28] is the sub-list for method input_type
+	6,  // 6: oco.volunteer.v1.VolunteerService.CreatePause:input_type -> oco.volunteer.v1.CreatePauseRequest
+	7,  // 7: oco.volunteer.v1.VolunteerService.EndPause:input_type -> oco.volunteer.v1.EndPauseRequest
+	8,  // 8: oco.volunteer.v1.VolunteerService.GetPause:input_type -> oco.volunteer.v1.GetPauseRequest
+	9,  // 9: oco.volunteer.v1.VolunteerService.ListPauses:input_type -> oco.volunteer.v1.ListPausesRequest
+	10, // 10: oco.volunteer.v1.VolunteerService.CreateSupporter:output_type -> oco.volunteer.v1.Supporter
+	10, // 11: oco.volunteer.v1.VolunteerService.GetSupporter:output_type -> oco.volunteer.v1.Supporter
+	11, // 12: oco.volunteer.v1.VolunteerService.ListSupporters:output_type -> oco.volunteer.v1.ListSupportersResponse
+	12, // 13: oco.volunteer.v1.VolunteerService.SearchSupporters:output_type -> oco.volunteer.v1.SearchSupportersResponse
+	10, // 14: oco.volunteer.v1.VolunteerService.UpdateSupporter:output_type -> oco.volunteer.v1.Supporter
+	10, // 15: oco.volunteer.v1.VolunteerService.MoveSupporter:output_type -> oco.volunteer.v1.Supporter
+	13, // 16: oco.volunteer.v1.VolunteerService.CreatePause:output_type -> oco.volunteer.v1.Pause
+	13, // 17: oco.volunteer.v1.VolunteerService.EndPause:output_type -> oco.volunteer.v1.Pause
+	13, // 18: oco.volunteer.v1.VolunteerService.GetPause:output_type -> oco.volunteer.v1.Pause
+	14, // 19: oco.volunteer.v1.VolunteerService.ListPauses:output_type -> oco.volunteer.v1.ListPausesResponse
+	10, // [10:20] is the sub-list for method output_type
+	0,  // [0:10] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -251,10 +121,7 @@ func file_oco_volunteer_v1_volunteer_service_proto_init() {
 	if File_oco_volunteer_v1_volunteer_service_proto != nil {
 		return
 	}
-	file_oco_volunteer_v1_buddy_proto_init()
-	file_oco_volunteer_v1_other_role_proto_init()
 	file_oco_volunteer_v1_pause_proto_init()
-	file_oco_volunteer_v1_requirement_proto_init()
 	file_oco_volunteer_v1_supporter_proto_init()
 	file_oco_volunteer_v1_supporter_request_proto_init()
 	type x struct{}

@@ -19,41 +19,23 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	VolunteerService_CreateSupporter_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateSupporter"
-	VolunteerService_GetSupporter_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetSupporter"
-	VolunteerService_ListSupporters_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListSupporters"
-	VolunteerService_SearchSupporters_FullMethodName          = "/oco.volunteer.v1.VolunteerService/SearchSupporters"
-	VolunteerService_UpdateSupporter_FullMethodName           = "/oco.volunteer.v1.VolunteerService/UpdateSupporter"
-	VolunteerService_MoveSupporter_FullMethodName             = "/oco.volunteer.v1.VolunteerService/MoveSupporter"
-	VolunteerService_CreateRequirementPolicy_FullMethodName   = "/oco.volunteer.v1.VolunteerService/CreateRequirementPolicy"
-	VolunteerService_GetRequirementPolicy_FullMethodName      = "/oco.volunteer.v1.VolunteerService/GetRequirementPolicy"
-	VolunteerService_ListRequirementPolicies_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListRequirementPolicies"
-	VolunteerService_RecordRequirement_FullMethodName         = "/oco.volunteer.v1.VolunteerService/RecordRequirement"
-	VolunteerService_ListSupporterRequirements_FullMethodName = "/oco.volunteer.v1.VolunteerService/ListSupporterRequirements"
-	VolunteerService_ListLapsingRequirements_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListLapsingRequirements"
-	VolunteerService_CreatePause_FullMethodName               = "/oco.volunteer.v1.VolunteerService/CreatePause"
-	VolunteerService_EndPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/EndPause"
-	VolunteerService_GetPause_FullMethodName                  = "/oco.volunteer.v1.VolunteerService/GetPause"
-	VolunteerService_ListPauses_FullMethodName                = "/oco.volunteer.v1.VolunteerService/ListPauses"
-	VolunteerService_CreateBuddyPair_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateBuddyPair"
-	VolunteerService_GetBuddyPair_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetBuddyPair"
-	VolunteerService_ListBuddyPairs_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListBuddyPairs"
-	VolunteerService_RecordBuddyStep_FullMethodName           = "/oco.volunteer.v1.VolunteerService/RecordBuddyStep"
-	VolunteerService_EndBuddyPair_FullMethodName              = "/oco.volunteer.v1.VolunteerService/EndBuddyPair"
-	VolunteerService_CreateRolePurityPolicy_FullMethodName    = "/oco.volunteer.v1.VolunteerService/CreateRolePurityPolicy"
-	VolunteerService_GetRolePurityPolicy_FullMethodName       = "/oco.volunteer.v1.VolunteerService/GetRolePurityPolicy"
-	VolunteerService_ListRolePurityPolicies_FullMethodName    = "/oco.volunteer.v1.VolunteerService/ListRolePurityPolicies"
-	VolunteerService_CreateOtherRole_FullMethodName           = "/oco.volunteer.v1.VolunteerService/CreateOtherRole"
-	VolunteerService_EndOtherRole_FullMethodName              = "/oco.volunteer.v1.VolunteerService/EndOtherRole"
-	VolunteerService_GetOtherRole_FullMethodName              = "/oco.volunteer.v1.VolunteerService/GetOtherRole"
-	VolunteerService_ListOtherRoles_FullMethodName            = "/oco.volunteer.v1.VolunteerService/ListOtherRoles"
+	VolunteerService_CreateSupporter_FullMethodName  = "/oco.volunteer.v1.VolunteerService/CreateSupporter"
+	VolunteerService_GetSupporter_FullMethodName     = "/oco.volunteer.v1.VolunteerService/GetSupporter"
+	VolunteerService_ListSupporters_FullMethodName   = "/oco.volunteer.v1.VolunteerService/ListSupporters"
+	VolunteerService_SearchSupporters_FullMethodName = "/oco.volunteer.v1.VolunteerService/SearchSupporters"
+	VolunteerService_UpdateSupporter_FullMethodName  = "/oco.volunteer.v1.VolunteerService/UpdateSupporter"
+	VolunteerService_MoveSupporter_FullMethodName    = "/oco.volunteer.v1.VolunteerService/MoveSupporter"
+	VolunteerService_CreatePause_FullMethodName      = "/oco.volunteer.v1.VolunteerService/CreatePause"
+	VolunteerService_EndPause_FullMethodName         = "/oco.volunteer.v1.VolunteerService/EndPause"
+	VolunteerService_GetPause_FullMethodName         = "/oco.volunteer.v1.VolunteerService/GetPause"
+	VolunteerService_ListPauses_FullMethodName       = "/oco.volunteer.v1.VolunteerService/ListPauses"
 )
 
 // VolunteerServiceClient is the client API for VolunteerService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
+// VolunteerService (cliëntondersteuners) keeps supporters, informal and formal, and when they take a break.
 type VolunteerServiceClient interface {
 	// CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as
 	// APPLICANT, a formal one ACTIVE.
@@ -75,24 +57,6 @@ type VolunteerServiceClient interface {
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(ctx context.Context, in *MoveSupporterRequest, opts ...grpc.CallOption) (*Supporter, error)
-	// CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
-	// version. The ones before stay to be read.
-	CreateRequirementPolicy(ctx context.Context, in *CreateRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error)
-	// GetRequirementPolicy (eisen opvragen) reads one version.
-	GetRequirementPolicy(ctx context.Context, in *GetRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error)
-	// ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
-	// for a municipality that set nothing.
-	ListRequirementPolicies(ctx context.Context, in *ListRequirementPoliciesRequest, opts ...grpc.CallOption) (*ListRequirementPoliciesResponse, error)
-	// RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
-	// records what the policy leaves to planners, of the own organisation's supporters.
-	RecordRequirement(ctx context.Context, in *RecordRequirementRequest, opts ...grpc.CallOption) (*SupporterRequirement, error)
-	// ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
-	// asked, in the order of the policy; a supporter reads itself.
-	ListSupporterRequirements(ctx context.Context, in *ListSupporterRequirementsRequest, opts ...grpc.CallOption) (*ListSupporterRequirementsResponse, error)
-	// ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
-	// lapsed, or is missing though it blocks something, of supporters the
-	// newest first.
-	ListLapsingRequirements(ctx context.Context, in *ListLapsingRequirementsRequest, opts ...grpc.CallOption) (*ListLapsingRequirementsResponse, error)
 	// CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter
 	// records their own.
 	CreatePause(ctx context.Context, in *CreatePauseRequest, opts ...grpc.CallOption) (*Pause, error)
@@ -103,39 +67,6 @@ type VolunteerServiceClient interface {
 	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
 	// those of their own organisation, without who is ill.
 	ListPauses(ctx context.Context, in *ListPausesRequest, opts ...grpc.CallOption) (*ListPausesResponse, error)
-	// CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a
-	// buddy from then on.
-	CreateBuddyPair(ctx context.Context, in *CreateBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
-	// GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
-	GetBuddyPair(ctx context.Context, in *GetBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
-	// ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact
-	// those of newcomers of the own organisation, without how it went.
-	ListBuddyPairs(ctx context.Context, in *ListBuddyPairsRequest, opts ...grpc.CallOption) (*ListBuddyPairsResponse, error)
-	// RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a
-	// step is left out with a reason only.
-	RecordBuddyStep(ctx context.Context, in *RecordBuddyStepRequest, opts ...grpc.CallOption) (*BuddyPair, error)
-	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
-	// leaves or is suspended.
-	EndBuddyPair(ctx context.Context, in *EndBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error)
-	// CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a
-	// new version. The ones before stay to be read.
-	CreateRolePurityPolicy(ctx context.Context, in *CreateRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error)
-	// GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
-	GetRolePurityPolicy(ctx context.Context, in *GetRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error)
-	// ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts
-	// for a municipality that set nothing.
-	ListRolePurityPolicies(ctx context.Context, in *ListRolePurityPoliciesRequest, opts ...grpc.CallOption) (*ListRolePurityPoliciesResponse, error)
-	// CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own
-	// organisation's supporters. What it does, the role purity policy says.
-	CreateOtherRole(ctx context.Context, in *CreateOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
-	// EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let
-	// somebody through a gate, so it is the coordinator who says it.
-	EndOtherRole(ctx context.Context, in *EndOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
-	// GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
-	GetOtherRole(ctx context.Context, in *GetOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error)
-	// ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of
-	// their own organisation's supporters.
-	ListOtherRoles(ctx context.Context, in *ListOtherRolesRequest, opts ...grpc.CallOption) (*ListOtherRolesResponse, error)
 }
 
 type volunteerServiceClient struct {
@@ -206,66 +137,6 @@ func (c *volunteerServiceClient) MoveSupporter(ctx context.Context, in *MoveSupp
 	return out, nil
 }
 
-func (c *volunteerServiceClient) CreateRequirementPolicy(ctx context.Context, in *CreateRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(RequirementPolicy)
-	err := c.cc.Invoke(ctx, VolunteerService_CreateRequirementPolicy_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) GetRequirementPolicy(ctx context.Context, in *GetRequirementPolicyRequest, opts ...grpc.CallOption) (*RequirementPolicy, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(RequirementPolicy)
-	err := c.cc.Invoke(ctx, VolunteerService_GetRequirementPolicy_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListRequirementPolicies(ctx context.Context, in *ListRequirementPoliciesRequest, opts ...grpc.CallOption) (*ListRequirementPoliciesResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListRequirementPoliciesResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListRequirementPolicies_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) RecordRequirement(ctx context.Context, in *RecordRequirementRequest, opts ...grpc.CallOption) (*SupporterRequirement, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(SupporterRequirement)
-	err := c.cc.Invoke(ctx, VolunteerService_RecordRequirement_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListSupporterRequirements(ctx context.Context, in *ListSupporterRequirementsRequest, opts ...grpc.CallOption) (*ListSupporterRequirementsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListSupporterRequirementsResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListSupporterRequirements_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListLapsingRequirements(ctx context.Context, in *ListLapsingRequirementsRequest, opts ...grpc.CallOption) (*ListLapsingRequirementsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListLapsingRequirementsResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListLapsingRequirements_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 func (c *volunteerServiceClient) CreatePause(ctx context.Context, in *CreatePauseRequest, opts ...grpc.CallOption) (*Pause, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Pause)
@@ -306,131 +177,11 @@ func (c *volunteerServiceClient) ListPauses(ctx context.Context, in *ListPausesR
 	return out, nil
 }
 
-func (c *volunteerServiceClient) CreateBuddyPair(ctx context.Context, in *CreateBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(BuddyPair)
-	err := c.cc.Invoke(ctx, VolunteerService_CreateBuddyPair_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) GetBuddyPair(ctx context.Context, in *GetBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(BuddyPair)
-	err := c.cc.Invoke(ctx, VolunteerService_GetBuddyPair_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListBuddyPairs(ctx context.Context, in *ListBuddyPairsRequest, opts ...grpc.CallOption) (*ListBuddyPairsResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListBuddyPairsResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListBuddyPairs_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) RecordBuddyStep(ctx context.Context, in *RecordBuddyStepRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(BuddyPair)
-	err := c.cc.Invoke(ctx, VolunteerService_RecordBuddyStep_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) EndBuddyPair(ctx context.Context, in *EndBuddyPairRequest, opts ...grpc.CallOption) (*BuddyPair, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(BuddyPair)
-	err := c.cc.Invoke(ctx, VolunteerService_EndBuddyPair_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) CreateRolePurityPolicy(ctx context.Context, in *CreateRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(RolePurityPolicy)
-	err := c.cc.Invoke(ctx, VolunteerService_CreateRolePurityPolicy_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) GetRolePurityPolicy(ctx context.Context, in *GetRolePurityPolicyRequest, opts ...grpc.CallOption) (*RolePurityPolicy, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(RolePurityPolicy)
-	err := c.cc.Invoke(ctx, VolunteerService_GetRolePurityPolicy_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListRolePurityPolicies(ctx context.Context, in *ListRolePurityPoliciesRequest, opts ...grpc.CallOption) (*ListRolePurityPoliciesResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListRolePurityPoliciesResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListRolePurityPolicies_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) CreateOtherRole(ctx context.Context, in *CreateOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(OtherRole)
-	err := c.cc.Invoke(ctx, VolunteerService_CreateOtherRole_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) EndOtherRole(ctx context.Context, in *EndOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(OtherRole)
-	err := c.cc.Invoke(ctx, VolunteerService_EndOtherRole_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) GetOtherRole(ctx context.Context, in *GetOtherRoleRequest, opts ...grpc.CallOption) (*OtherRole, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(OtherRole)
-	err := c.cc.Invoke(ctx, VolunteerService_GetOtherRole_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *volunteerServiceClient) ListOtherRoles(ctx context.Context, in *ListOtherRolesRequest, opts ...grpc.CallOption) (*ListOtherRolesResponse, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListOtherRolesResponse)
-	err := c.cc.Invoke(ctx, VolunteerService_ListOtherRoles_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 // VolunteerServiceServer is the server API for VolunteerService service.
 // All implementations must embed UnimplementedVolunteerServiceServer
 // for forward compatibility.
 //
-// VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
+// VolunteerService (cliëntondersteuners) keeps supporters, informal and formal, and when they take a break.
 type VolunteerServiceServer interface {
 	// CreateSupporter (cliëntondersteuner toevoegen) adds a supporter. An informal one starts as
 	// APPLICANT, a formal one ACTIVE.
@@ -452,24 +203,6 @@ type VolunteerServiceServer interface {
 	// is suspended reaches no offer or case any more: open offers are withdrawn, matches that wait for
 	// the resident undone; cases that run stay, for the coordinator to see to.
 	MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error)
-	// CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
-	// version. The ones before stay to be read.
-	CreateRequirementPolicy(context.Context, *CreateRequirementPolicyRequest) (*RequirementPolicy, error)
-	// GetRequirementPolicy (eisen opvragen) reads one version.
-	GetRequirementPolicy(context.Context, *GetRequirementPolicyRequest) (*RequirementPolicy, error)
-	// ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
-	// for a municipality that set nothing.
-	ListRequirementPolicies(context.Context, *ListRequirementPoliciesRequest) (*ListRequirementPoliciesResponse, error)
-	// RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
-	// records what the policy leaves to planners, of the own organisation's supporters.
-	RecordRequirement(context.Context, *RecordRequirementRequest) (*SupporterRequirement, error)
-	// ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
-	// asked, in the order of the policy; a supporter reads itself.
-	ListSupporterRequirements(context.Context, *ListSupporterRequirementsRequest) (*ListSupporterRequirementsResponse, error)
-	// ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
-	// lapsed, or is missing though it blocks something, of supporters the
-	// newest first.
-	ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error)
 	// CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter
 	// records their own.
 	CreatePause(context.Context, *CreatePauseRequest) (*Pause, error)
@@ -480,39 +213,6 @@ type VolunteerServiceServer interface {
 	// ListPauses (pauzes opvragen) reads pauses, the newest first; a supporter reads their own, planners and partner contacts
 	// those of their own organisation, without who is ill.
 	ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error)
-	// CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a
-	// buddy from then on.
-	CreateBuddyPair(context.Context, *CreateBuddyPairRequest) (*BuddyPair, error)
-	// GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
-	GetBuddyPair(context.Context, *GetBuddyPairRequest) (*BuddyPair, error)
-	// ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact
-	// those of newcomers of the own organisation, without how it went.
-	ListBuddyPairs(context.Context, *ListBuddyPairsRequest) (*ListBuddyPairsResponse, error)
-	// RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a
-	// step is left out with a reason only.
-	RecordBuddyStep(context.Context, *RecordBuddyStepRequest) (*BuddyPair, error)
-	// EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
-	// leaves or is suspended.
-	EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error)
-	// CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a
-	// new version. The ones before stay to be read.
-	CreateRolePurityPolicy(context.Context, *CreateRolePurityPolicyRequest) (*RolePurityPolicy, error)
-	// GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
-	GetRolePurityPolicy(context.Context, *GetRolePurityPolicyRequest) (*RolePurityPolicy, error)
-	// ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts
-	// for a municipality that set nothing.
-	ListRolePurityPolicies(context.Context, *ListRolePurityPoliciesRequest) (*ListRolePurityPoliciesResponse, error)
-	// CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own
-	// organisation's supporters. What it does, the role purity policy says.
-	CreateOtherRole(context.Context, *CreateOtherRoleRequest) (*OtherRole, error)
-	// EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let
-	// somebody through a gate, so it is the coordinator who says it.
-	EndOtherRole(context.Context, *EndOtherRoleRequest) (*OtherRole, error)
-	// GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
-	GetOtherRole(context.Context, *GetOtherRoleRequest) (*OtherRole, error)
-	// ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of
-	// their own organisation's supporters.
-	ListOtherRoles(context.Context, *ListOtherRolesRequest) (*ListOtherRolesResponse, error)
 	mustEmbedUnimplementedVolunteerServiceServer()
 }
 
@@ -541,24 +241,6 @@ func (UnimplementedVolunteerServiceServer) UpdateSupporter(context.Context, *Upd
 func (UnimplementedVolunteerServiceServer) MoveSupporter(context.Context, *MoveSupporterRequest) (*Supporter, error) {
 	return nil, status.Error(codes.Unimplemented, "method MoveSupporter not implemented")
 }
-func (UnimplementedVolunteerServiceServer) CreateRequirementPolicy(context.Context, *CreateRequirementPolicyRequest) (*RequirementPolicy, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateRequirementPolicy not implemented")
-}
-func (UnimplementedVolunteerServiceServer) GetRequirementPolicy(context.Context, *GetRequirementPolicyRequest) (*RequirementPolicy, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetRequirementPolicy not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListRequirementPolicies(context.Context, *ListRequirementPoliciesRequest) (*ListRequirementPoliciesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListRequirementPolicies not implemented")
-}
-func (UnimplementedVolunteerServiceServer) RecordRequirement(context.Context, *RecordRequirementRequest) (*SupporterRequirement, error) {
-	return nil, status.Error(codes.Unimplemented, "method RecordRequirement not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListSupporterRequirements(context.Context, *ListSupporterRequirementsRequest) (*ListSupporterRequirementsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListSupporterRequirements not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListLapsingRequirements(context.Context, *ListLapsingRequirementsRequest) (*ListLapsingRequirementsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListLapsingRequirements not implemented")
-}
 func (UnimplementedVolunteerServiceServer) CreatePause(context.Context, *CreatePauseRequest) (*Pause, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreatePause not implemented")
 }
@@ -570,42 +252,6 @@ func (UnimplementedVolunteerServiceServer) GetPause(context.Context, *GetPauseRe
 }
 func (UnimplementedVolunteerServiceServer) ListPauses(context.Context, *ListPausesRequest) (*ListPausesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPauses not implemented")
-}
-func (UnimplementedVolunteerServiceServer) CreateBuddyPair(context.Context, *CreateBuddyPairRequest) (*BuddyPair, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateBuddyPair not implemented")
-}
-func (UnimplementedVolunteerServiceServer) GetBuddyPair(context.Context, *GetBuddyPairRequest) (*BuddyPair, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetBuddyPair not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListBuddyPairs(context.Context, *ListBuddyPairsRequest) (*ListBuddyPairsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListBuddyPairs not implemented")
-}
-func (UnimplementedVolunteerServiceServer) RecordBuddyStep(context.Context, *RecordBuddyStepRequest) (*BuddyPair, error) {
-	return nil, status.Error(codes.Unimplemented, "method RecordBuddyStep not implemented")
-}
-func (UnimplementedVolunteerServiceServer) EndBuddyPair(context.Context, *EndBuddyPairRequest) (*BuddyPair, error) {
-	return nil, status.Error(codes.Unimplemented, "method EndBuddyPair not implemented")
-}
-func (UnimplementedVolunteerServiceServer) CreateRolePurityPolicy(context.Context, *CreateRolePurityPolicyRequest) (*RolePurityPolicy, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateRolePurityPolicy not implemented")
-}
-func (UnimplementedVolunteerServiceServer) GetRolePurityPolicy(context.Context, *GetRolePurityPolicyRequest) (*RolePurityPolicy, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetRolePurityPolicy not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListRolePurityPolicies(context.Context, *ListRolePurityPoliciesRequest) (*ListRolePurityPoliciesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListRolePurityPolicies not implemented")
-}
-func (UnimplementedVolunteerServiceServer) CreateOtherRole(context.Context, *CreateOtherRoleRequest) (*OtherRole, error) {
-	return nil, status.Error(codes.Unimplemented, "method CreateOtherRole not implemented")
-}
-func (UnimplementedVolunteerServiceServer) EndOtherRole(context.Context, *EndOtherRoleRequest) (*OtherRole, error) {
-	return nil, status.Error(codes.Unimplemented, "method EndOtherRole not implemented")
-}
-func (UnimplementedVolunteerServiceServer) GetOtherRole(context.Context, *GetOtherRoleRequest) (*OtherRole, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetOtherRole not implemented")
-}
-func (UnimplementedVolunteerServiceServer) ListOtherRoles(context.Context, *ListOtherRolesRequest) (*ListOtherRolesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListOtherRoles not implemented")
 }
 func (UnimplementedVolunteerServiceServer) mustEmbedUnimplementedVolunteerServiceServer() {}
 func (UnimplementedVolunteerServiceServer) testEmbeddedByValue()                          {}
@@ -736,114 +382,6 @@ func _VolunteerService_MoveSupporter_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
-func _VolunteerService_CreateRequirementPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateRequirementPolicyRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).CreateRequirementPolicy(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_CreateRequirementPolicy_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).CreateRequirementPolicy(ctx, req.(*CreateRequirementPolicyRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_GetRequirementPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetRequirementPolicyRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).GetRequirementPolicy(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_GetRequirementPolicy_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).GetRequirementPolicy(ctx, req.(*GetRequirementPolicyRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListRequirementPolicies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListRequirementPoliciesRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListRequirementPolicies(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListRequirementPolicies_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListRequirementPolicies(ctx, req.(*ListRequirementPoliciesRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_RecordRequirement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(RecordRequirementRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).RecordRequirement(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_RecordRequirement_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).RecordRequirement(ctx, req.(*RecordRequirementRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListSupporterRequirements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListSupporterRequirementsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListSupporterRequirements(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListSupporterRequirements_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListSupporterRequirements(ctx, req.(*ListSupporterRequirementsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListLapsingRequirements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListLapsingRequirementsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListLapsingRequirements(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListLapsingRequirements_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListLapsingRequirements(ctx, req.(*ListLapsingRequirementsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
 func _VolunteerService_CreatePause_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CreatePauseRequest)
 	if err := dec(in); err != nil {
@@ -916,222 +454,6 @@ func _VolunteerService_ListPauses_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
-func _VolunteerService_CreateBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateBuddyPairRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).CreateBuddyPair(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_CreateBuddyPair_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).CreateBuddyPair(ctx, req.(*CreateBuddyPairRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_GetBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetBuddyPairRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).GetBuddyPair(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_GetBuddyPair_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).GetBuddyPair(ctx, req.(*GetBuddyPairRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListBuddyPairs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListBuddyPairsRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListBuddyPairs(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListBuddyPairs_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListBuddyPairs(ctx, req.(*ListBuddyPairsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_RecordBuddyStep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(RecordBuddyStepRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).RecordBuddyStep(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_RecordBuddyStep_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).RecordBuddyStep(ctx, req.(*RecordBuddyStepRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_EndBuddyPair_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(EndBuddyPairRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).EndBuddyPair(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_EndBuddyPair_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).EndBuddyPair(ctx, req.(*EndBuddyPairRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_CreateRolePurityPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateRolePurityPolicyRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).CreateRolePurityPolicy(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_CreateRolePurityPolicy_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).CreateRolePurityPolicy(ctx, req.(*CreateRolePurityPolicyRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_GetRolePurityPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetRolePurityPolicyRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).GetRolePurityPolicy(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_GetRolePurityPolicy_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).GetRolePurityPolicy(ctx, req.(*GetRolePurityPolicyRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListRolePurityPolicies_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListRolePurityPoliciesRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListRolePurityPolicies(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListRolePurityPolicies_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListRolePurityPolicies(ctx, req.(*ListRolePurityPoliciesRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_CreateOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CreateOtherRoleRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).CreateOtherRole(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_CreateOtherRole_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).CreateOtherRole(ctx, req.(*CreateOtherRoleRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_EndOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(EndOtherRoleRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).EndOtherRole(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_EndOtherRole_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).EndOtherRole(ctx, req.(*EndOtherRoleRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_GetOtherRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetOtherRoleRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).GetOtherRole(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_GetOtherRole_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).GetOtherRole(ctx, req.(*GetOtherRoleRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _VolunteerService_ListOtherRoles_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListOtherRolesRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(VolunteerServiceServer).ListOtherRoles(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: VolunteerService_ListOtherRoles_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VolunteerServiceServer).ListOtherRoles(ctx, req.(*ListOtherRolesRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
 // VolunteerService_ServiceDesc is the grpc.ServiceDesc for VolunteerService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1164,30 +486,6 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _VolunteerService_MoveSupporter_Handler,
 		},
 		{
-			MethodName: "CreateRequirementPolicy",
-			Handler:    _VolunteerService_CreateRequirementPolicy_Handler,
-		},
-		{
-			MethodName: "GetRequirementPolicy",
-			Handler:    _VolunteerService_GetRequirementPolicy_Handler,
-		},
-		{
-			MethodName: "ListRequirementPolicies",
-			Handler:    _VolunteerService_ListRequirementPolicies_Handler,
-		},
-		{
-			MethodName: "RecordRequirement",
-			Handler:    _VolunteerService_RecordRequirement_Handler,
-		},
-		{
-			MethodName: "ListSupporterRequirements",
-			Handler:    _VolunteerService_ListSupporterRequirements_Handler,
-		},
-		{
-			MethodName: "ListLapsingRequirements",
-			Handler:    _VolunteerService_ListLapsingRequirements_Handler,
-		},
-		{
 			MethodName: "CreatePause",
 			Handler:    _VolunteerService_CreatePause_Handler,
 		},
@@ -1202,54 +500,6 @@ var VolunteerService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListPauses",
 			Handler:    _VolunteerService_ListPauses_Handler,
-		},
-		{
-			MethodName: "CreateBuddyPair",
-			Handler:    _VolunteerService_CreateBuddyPair_Handler,
-		},
-		{
-			MethodName: "GetBuddyPair",
-			Handler:    _VolunteerService_GetBuddyPair_Handler,
-		},
-		{
-			MethodName: "ListBuddyPairs",
-			Handler:    _VolunteerService_ListBuddyPairs_Handler,
-		},
-		{
-			MethodName: "RecordBuddyStep",
-			Handler:    _VolunteerService_RecordBuddyStep_Handler,
-		},
-		{
-			MethodName: "EndBuddyPair",
-			Handler:    _VolunteerService_EndBuddyPair_Handler,
-		},
-		{
-			MethodName: "CreateRolePurityPolicy",
-			Handler:    _VolunteerService_CreateRolePurityPolicy_Handler,
-		},
-		{
-			MethodName: "GetRolePurityPolicy",
-			Handler:    _VolunteerService_GetRolePurityPolicy_Handler,
-		},
-		{
-			MethodName: "ListRolePurityPolicies",
-			Handler:    _VolunteerService_ListRolePurityPolicies_Handler,
-		},
-		{
-			MethodName: "CreateOtherRole",
-			Handler:    _VolunteerService_CreateOtherRole_Handler,
-		},
-		{
-			MethodName: "EndOtherRole",
-			Handler:    _VolunteerService_EndOtherRole_Handler,
-		},
-		{
-			MethodName: "GetOtherRole",
-			Handler:    _VolunteerService_GetOtherRole_Handler,
-		},
-		{
-			MethodName: "ListOtherRoles",
-			Handler:    _VolunteerService_ListOtherRoles_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -8,20 +8,16 @@ import { file_google_api_annotations } from "../../../google/api/annotations_pb.
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
 import type { AcknowledgeComplaintRequestSchema, AddComplaintStepRequestSchema, ComplaintSchema, ExtendComplaintRequestSchema, GetComplaintRequestSchema, ListComplaintsRequestSchema, ListComplaintsResponseSchema, ListConcernedPeopleRequestSchema, ListConcernedPeopleResponseSchema, SettleComplaintRequestSchema, SubmitComplaintRequestSchema, SubmitComplaintResponseSchema, UpdateComplaintRequestSchema } from "./complaint_pb.js";
 import { file_oco_complaint_v1_complaint } from "./complaint_pb.js";
-import type { AddIncidentStepRequestSchema, CloseIncidentRequestSchema, GetIncidentRequestSchema, IncidentSchema, ListIncidentsRequestSchema, ListIncidentsResponseSchema, ReportIncidentRequestSchema, UpdateIncidentRequestSchema } from "./incident_pb.js";
-import { file_oco_complaint_v1_incident } from "./incident_pb.js";
-import type { EndHomeVisitRiskRequestSchema, GetHomeVisitRiskRequestSchema, GetSafetyConcernRequestSchema, HomeVisitRiskSchema, ListHomeVisitRisksRequestSchema, ListHomeVisitRisksResponseSchema, ListSafetyConcernsRequestSchema, ListSafetyConcernsResponseSchema, RaiseSafetyConcernRequestSchema, RecordHomeVisitRiskRequestSchema, RecordSafetyStepRequestSchema, SafetyConcernSchema, UpdateSafetyConcernRequestSchema } from "./safety_concern_pb.js";
-import { file_oco_complaint_v1_safety_concern } from "./safety_concern_pb.js";
 
 /**
  * Describes the file oco/complaint/v1/complaint_service.proto.
  */
 export const file_oco_complaint_v1_complaint_service: GenFile = /*@__PURE__*/
-  fileDesc("CihvY28vY29tcGxhaW50L3YxL2NvbXBsYWludF9zZXJ2aWNlLnByb3RvEhBvY28uY29tcGxhaW50LnYxMskkChBDb21wbGFpbnRTZXJ2aWNlEsQBCg9TdWJtaXRDb21wbGFpbnQSKC5vY28uY29tcGxhaW50LnYxLlN1Ym1pdENvbXBsYWludFJlcXVlc3QaKS5vY28uY29tcGxhaW50LnYxLlN1Ym1pdENvbXBsYWludFJlc3BvbnNlIlya6xghCgQICxAECgQIAxAECgQIAhAECgIQARIJY29tcGxhaW50gtPkkwIxOgEqIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29tcGxhaW50cxKvAQoMR2V0Q29tcGxhaW50EiUub2NvLmNvbXBsYWludC52MS5HZXRDb21wbGFpbnRSZXF1ZXN0Ghsub2NvLmNvbXBsYWludC52MS5Db21wbGFpbnQiW5rrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCOhI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludH0StAEKDkxpc3RDb21wbGFpbnRzEicub2NvLmNvbXBsYWludC52MS5MaXN0Q29tcGxhaW50c1JlcXVlc3QaKC5vY28uY29tcGxhaW50LnYxLkxpc3RDb21wbGFpbnRzUmVzcG9uc2UiT5rrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCLhIsL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMSvQEKD1VwZGF0ZUNvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuVXBkYXRlQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50ImOa6xgRCgQICxAEEgljb21wbGFpbnSC0+STAkg6CWNvbXBsYWludDI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludC5pZH0SzwEKFEFja25vd2xlZGdlQ29tcGxhaW50Ei0ub2NvLmNvbXBsYWludC52MS5BY2tub3dsZWRnZUNvbXBsYWludFJlcXVlc3QaGy5vY28uY29tcGxhaW50LnYxLkNvbXBsYWludCJrmusYFwoECAsQBAoECAMQBBIJY29tcGxhaW50gtPkkwJKOgEqIkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29tcGxhaW50cy97Y29tcGxhaW50fS9fYWNrbm93bGVkZ2USwAEKEEFkZENvbXBsYWludFN0ZXASKS5vY28uY29tcGxhaW50LnYxLkFkZENvbXBsYWludFN0ZXBSZXF1ZXN0Ghsub2NvLmNvbXBsYWludC52MS5Db21wbGFpbnQiZJrrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCQzoBKiI+L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludH0vX25vdGUSwAEKD0V4dGVuZENvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuRXh0ZW5kQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50Imaa6xgXCgQICxAECgQIAxAEEgljb21wbGFpbnSC0+STAkU6ASoiQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb21wbGFpbnRzL3tjb21wbGFpbnR9L19leHRlbmQSwAEKD1NldHRsZUNvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuU2V0dGxlQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50Imaa6xgXCgQICxAECgQIAxAEEgljb21wbGFpbnSC0+STAkU6ASoiQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb21wbGFpbnRzL3tjb21wbGFpbnR9L19zZXR0bGUSwwEKE0xpc3RDb25jZXJuZWRQZW9wbGUSLC5vY28uY29tcGxhaW50LnYxLkxpc3RDb25jZXJuZWRQZW9wbGVSZXF1ZXN0Gi0ub2NvLmNvbXBsYWludC52MS5MaXN0Q29uY2VybmVkUGVvcGxlUmVzcG9uc2UiT5rrGBEKBAgLEAQSCWNvbXBsYWludILT5JMCNBIyL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbmNlcm5lZC1wZW9wbGUSuAEKElJhaXNlU2FmZXR5Q29uY2VybhIrLm9jby5jb21wbGFpbnQudjEuUmFpc2VTYWZldHlDb25jZXJuUmVxdWVzdBofLm9jby5jb21wbGFpbnQudjEuU2FmZXR5Q29uY2VybiJUmusYFAoECAMQBAoECAQQAhIGc2FmZXR5gtPkkwI2OgEqIjEvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc2FmZXR5LWNvbmNlcm5zEsIBChBHZXRTYWZldHlDb25jZXJuEikub2NvLmNvbXBsYWludC52MS5HZXRTYWZldHlDb25jZXJuUmVxdWVzdBofLm9jby5jb21wbGFpbnQudjEuU2FmZXR5Q29uY2VybiJimusYFAoECAMQBAoECAQQAhIGc2FmZXR5gtPkkwJEEkIvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc2FmZXR5LWNvbmNlcm5zL3tzYWZldHlfY29uY2Vybn0SwgEKEkxpc3RTYWZldHlDb25jZXJucxIrLm9jby5jb21wbGFpbnQudjEuTGlzdFNhZmV0eUNvbmNlcm5zUmVxdWVzdBosLm9jby5jb21wbGFpbnQudjEuTGlzdFNhZmV0eUNvbmNlcm5zUmVzcG9uc2UiUZrrGBQKBAgDEAQKBAgEEAISBnNhZmV0eYLT5JMCMxIxL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3NhZmV0eS1jb25jZXJucxLVAQoTVXBkYXRlU2FmZXR5Q29uY2VybhIsLm9jby5jb21wbGFpbnQudjEuVXBkYXRlU2FmZXR5Q29uY2VyblJlcXVlc3QaHy5vY28uY29tcGxhaW50LnYxLlNhZmV0eUNvbmNlcm4ib5rrGA4KBAgDEAQSBnNhZmV0eYLT5JMCVzoOc2FmZXR5X2NvbmNlcm4yRS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zYWZldHktY29uY2VybnMve3NhZmV0eV9jb25jZXJuLmlkfRLNAQoQUmVjb3JkU2FmZXR5U3RlcBIpLm9jby5jb21wbGFpbnQudjEuUmVjb3JkU2FmZXR5U3RlcFJlcXVlc3QaHy5vY28uY29tcGxhaW50LnYxLlNhZmV0eUNvbmNlcm4ibZrrGBQKBAgDEAQKBAgEEAISBnNhZmV0eYLT5JMCTzoBKiJKL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3NhZmV0eS1jb25jZXJucy97c2FmZXR5X2NvbmNlcm59L19yZWNvcmQSyQEKE1JlY29yZEhvbWVWaXNpdFJpc2sSLC5vY28uY29tcGxhaW50LnYxLlJlY29yZEhvbWVWaXNpdFJpc2tSZXF1ZXN0Gh8ub2NvLmNvbXBsYWludC52MS5Ib21lVmlzaXRSaXNrImOa6xgUCgQIAxAECgQIBBACEgZzYWZldHmC0+STAkU6D2hvbWVfdmlzaXRfcmlzayIyL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2hvbWUtdmlzaXQtcmlza3MSxAEKEEdldEhvbWVWaXNpdFJpc2sSKS5vY28uY29tcGxhaW50LnYxLkdldEhvbWVWaXNpdFJpc2tSZXF1ZXN0Gh8ub2NvLmNvbXBsYWludC52MS5Ib21lVmlzaXRSaXNrImSa6xgUCgQIAxAECgQIBBACEgZzYWZldHmC0+STAkYSRC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9ob21lLXZpc2l0LXJpc2tzL3tob21lX3Zpc2l0X3Jpc2t9EsMBChJMaXN0SG9tZVZpc2l0Umlza3MSKy5vY28uY29tcGxhaW50LnYxLkxpc3RIb21lVmlzaXRSaXNrc1JlcXVlc3QaLC5vY28uY29tcGxhaW50LnYxLkxpc3RIb21lVmlzaXRSaXNrc1Jlc3BvbnNlIlKa6xgUCgQIAxAECgQIBBACEgZzYWZldHmC0+STAjQSMi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9ob21lLXZpc2l0LXJpc2tzEsYBChBFbmRIb21lVmlzaXRSaXNrEikub2NvLmNvbXBsYWludC52MS5FbmRIb21lVmlzaXRSaXNrUmVxdWVzdBofLm9jby5jb21wbGFpbnQudjEuSG9tZVZpc2l0UmlzayJmmusYDgoECAMQBBIGc2FmZXR5gtPkkwJOOgEqIkkvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vaG9tZS12aXNpdC1yaXNrcy97aG9tZV92aXNpdF9yaXNrfS9fZW5kErQBCg5SZXBvcnRJbmNpZGVudBInLm9jby5jb21wbGFpbnQudjEuUmVwb3J0SW5jaWRlbnRSZXF1ZXN0Ghoub2NvLmNvbXBsYWludC52MS5JbmNpZGVudCJdmusYHAoECAsQBAoECAMQBAoECAQQAhIIaW5jaWRlbnSC0+STAjc6CGluY2lkZW50IisvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vaW5jaWRlbnRzEq8BCgtHZXRJbmNpZGVudBIkLm9jby5jb21wbGFpbnQudjEuR2V0SW5jaWRlbnRSZXF1ZXN0Ghoub2NvLmNvbXBsYWludC52MS5JbmNpZGVudCJemusYHAoECAsQBAoECAMQBAoECAQQAhIIaW5jaWRlbnSC0+STAjgSNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9pbmNpZGVudHMve2luY2lkZW50fRK1AQoNTGlzdEluY2lkZW50cxImLm9jby5jb21wbGFpbnQudjEuTGlzdEluY2lkZW50c1JlcXVlc3QaJy5vY28uY29tcGxhaW50LnYxLkxpc3RJbmNpZGVudHNSZXNwb25zZSJTmusYHAoECAsQBAoECAMQBAoECAQQAhIIaW5jaWRlbnSC0+STAi0SKy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9pbmNpZGVudHMSvAEKDlVwZGF0ZUluY2lkZW50Eicub2NvLmNvbXBsYWludC52MS5VcGRhdGVJbmNpZGVudFJlcXVlc3QaGi5vY28uY29tcGxhaW50LnYxLkluY2lkZW50ImWa6xgWCgQICxAECgQIAxAEEghpbmNpZGVudILT5JMCRToIaW5jaWRlbnQyOS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9pbmNpZGVudHMve2luY2lkZW50LmlkfRK6AQoPQWRkSW5jaWRlbnRTdGVwEigub2NvLmNvbXBsYWludC52MS5BZGRJbmNpZGVudFN0ZXBSZXF1ZXN0Ghoub2NvLmNvbXBsYWludC52MS5JbmNpZGVudCJhmusYFgoECAsQBAoECAMQBBIIaW5jaWRlbnSC0+STAkE6ASoiPC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9pbmNpZGVudHMve2luY2lkZW50fS9fbm90ZRK3AQoNQ2xvc2VJbmNpZGVudBImLm9jby5jb21wbGFpbnQudjEuQ2xvc2VJbmNpZGVudFJlcXVlc3QaGi5vY28uY29tcGxhaW50LnYxLkluY2lkZW50ImKa6xgWCgQICxAECgQIAxAEEghpbmNpZGVudILT5JMCQjoBKiI9L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2luY2lkZW50cy97aW5jaWRlbnR9L19jbG9zZUI1WjNvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9jb21wbGFpbnQvdjE7Y29tcGxhaW50djFiBnByb3RvMw", [file_google_api_annotations, file_oco_common_v1_access, file_oco_complaint_v1_complaint, file_oco_complaint_v1_incident, file_oco_complaint_v1_safety_concern]);
+  fileDesc("CihvY28vY29tcGxhaW50L3YxL2NvbXBsYWludF9zZXJ2aWNlLnByb3RvEhBvY28uY29tcGxhaW50LnYxMuMNChBDb21wbGFpbnRTZXJ2aWNlEsQBCg9TdWJtaXRDb21wbGFpbnQSKC5vY28uY29tcGxhaW50LnYxLlN1Ym1pdENvbXBsYWludFJlcXVlc3QaKS5vY28uY29tcGxhaW50LnYxLlN1Ym1pdENvbXBsYWludFJlc3BvbnNlIlya6xghCgQICxAECgQIAxAECgQIAhAECgIQARIJY29tcGxhaW50gtPkkwIxOgEqIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29tcGxhaW50cxKvAQoMR2V0Q29tcGxhaW50EiUub2NvLmNvbXBsYWludC52MS5HZXRDb21wbGFpbnRSZXF1ZXN0Ghsub2NvLmNvbXBsYWludC52MS5Db21wbGFpbnQiW5rrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCOhI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludH0StAEKDkxpc3RDb21wbGFpbnRzEicub2NvLmNvbXBsYWludC52MS5MaXN0Q29tcGxhaW50c1JlcXVlc3QaKC5vY28uY29tcGxhaW50LnYxLkxpc3RDb21wbGFpbnRzUmVzcG9uc2UiT5rrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCLhIsL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMSvQEKD1VwZGF0ZUNvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuVXBkYXRlQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50ImOa6xgRCgQICxAEEgljb21wbGFpbnSC0+STAkg6CWNvbXBsYWludDI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludC5pZH0SzwEKFEFja25vd2xlZGdlQ29tcGxhaW50Ei0ub2NvLmNvbXBsYWludC52MS5BY2tub3dsZWRnZUNvbXBsYWludFJlcXVlc3QaGy5vY28uY29tcGxhaW50LnYxLkNvbXBsYWludCJrmusYFwoECAsQBAoECAMQBBIJY29tcGxhaW50gtPkkwJKOgEqIkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vY29tcGxhaW50cy97Y29tcGxhaW50fS9fYWNrbm93bGVkZ2USwAEKEEFkZENvbXBsYWludFN0ZXASKS5vY28uY29tcGxhaW50LnYxLkFkZENvbXBsYWludFN0ZXBSZXF1ZXN0Ghsub2NvLmNvbXBsYWludC52MS5Db21wbGFpbnQiZJrrGBcKBAgLEAQKBAgDEAQSCWNvbXBsYWludILT5JMCQzoBKiI+L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbXBsYWludHMve2NvbXBsYWludH0vX25vdGUSwAEKD0V4dGVuZENvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuRXh0ZW5kQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50Imaa6xgXCgQICxAECgQIAxAEEgljb21wbGFpbnSC0+STAkU6ASoiQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb21wbGFpbnRzL3tjb21wbGFpbnR9L19leHRlbmQSwAEKD1NldHRsZUNvbXBsYWludBIoLm9jby5jb21wbGFpbnQudjEuU2V0dGxlQ29tcGxhaW50UmVxdWVzdBobLm9jby5jb21wbGFpbnQudjEuQ29tcGxhaW50Imaa6xgXCgQICxAECgQIAxAEEgljb21wbGFpbnSC0+STAkU6ASoiQC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9jb21wbGFpbnRzL3tjb21wbGFpbnR9L19zZXR0bGUSwwEKE0xpc3RDb25jZXJuZWRQZW9wbGUSLC5vY28uY29tcGxhaW50LnYxLkxpc3RDb25jZXJuZWRQZW9wbGVSZXF1ZXN0Gi0ub2NvLmNvbXBsYWludC52MS5MaXN0Q29uY2VybmVkUGVvcGxlUmVzcG9uc2UiT5rrGBEKBAgLEAQSCWNvbXBsYWludILT5JMCNBIyL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2NvbmNlcm5lZC1wZW9wbGVCNVozb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vY29tcGxhaW50L3YxO2NvbXBsYWludHYxYgZwcm90bzM", [file_google_api_annotations, file_oco_common_v1_access, file_oco_complaint_v1_complaint]);
 
 /**
- * ComplaintService (klachten, veiligheidszorgen en incidenten) keeps what went wrong, each with its own readers. To whoever
- * is not among them it answers as if there were nothing.
+ * ComplaintService (klachten) keeps complaints. To whoever is not among its readers it answers as
+ * if there were nothing.
  *
  * @generated from service oco.complaint.v1.ComplaintService
  */
@@ -118,158 +114,6 @@ export const ComplaintService: GenService<{
     methodKind: "unary";
     input: typeof ListConcernedPeopleRequestSchema;
     output: typeof ListConcernedPeopleResponseSchema;
-  },
-  /**
-   * RaiseSafetyConcern (veiligheidszorg melden) raises a safety concern about an application: step 1 of the reporting code.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.RaiseSafetyConcern
-   */
-  raiseSafetyConcern: {
-    methodKind: "unary";
-    input: typeof RaiseSafetyConcernRequestSchema;
-    output: typeof SafetyConcernSchema;
-  },
-  /**
-   * GetSafetyConcern (veiligheidszorg opvragen) reads one; a supporter those that they raised.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.GetSafetyConcern
-   */
-  getSafetyConcern: {
-    methodKind: "unary";
-    input: typeof GetSafetyConcernRequestSchema;
-    output: typeof SafetyConcernSchema;
-  },
-  /**
-   * ListSafetyConcerns (veiligheidszorgen opvragen) reads those that the caller may read, the newest first, without the steps.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.ListSafetyConcerns
-   */
-  listSafetyConcerns: {
-    methodKind: "unary";
-    input: typeof ListSafetyConcernsRequestSchema;
-    output: typeof ListSafetyConcernsResponseSchema;
-  },
-  /**
-   * UpdateSafetyConcern (veiligheidszorg wijzigen) changes how pressing it is, or what is asked of the supporter.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.UpdateSafetyConcern
-   */
-  updateSafetyConcern: {
-    methodKind: "unary";
-    input: typeof UpdateSafetyConcernRequestSchema;
-    output: typeof SafetyConcernSchema;
-  },
-  /**
-   * RecordSafetyStep (stap van de meldcode vastleggen) records a step. Steps 2 and 3 come before 4, unless acute danger had one
-   * skipped, and 4 before 5. A supporter adds to step 1 and never decides alone.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.RecordSafetyStep
-   */
-  recordSafetyStep: {
-    methodKind: "unary";
-    input: typeof RecordSafetyStepRequestSchema;
-    output: typeof SafetyConcernSchema;
-  },
-  /**
-   * RecordHomeVisitRisk (risico bij huisbezoek vastleggen) records a warning for who visits the resident.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.RecordHomeVisitRisk
-   */
-  recordHomeVisitRisk: {
-    methodKind: "unary";
-    input: typeof RecordHomeVisitRiskRequestSchema;
-    output: typeof HomeVisitRiskSchema;
-  },
-  /**
-   * GetHomeVisitRisk (risico bij huisbezoek opvragen) reads one warning, also one that ended.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.GetHomeVisitRisk
-   */
-  getHomeVisitRisk: {
-    methodKind: "unary";
-    input: typeof GetHomeVisitRiskRequestSchema;
-    output: typeof HomeVisitRiskSchema;
-  },
-  /**
-   * ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the
-   * moment on that they said yes.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.ListHomeVisitRisks
-   */
-  listHomeVisitRisks: {
-    methodKind: "unary";
-    input: typeof ListHomeVisitRisksRequestSchema;
-    output: typeof ListHomeVisitRisksResponseSchema;
-  },
-  /**
-   * EndHomeVisitRisk (risico bij huisbezoek beëindigen) says that a warning stands no more.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.EndHomeVisitRisk
-   */
-  endHomeVisitRisk: {
-    methodKind: "unary";
-    input: typeof EndHomeVisitRiskRequestSchema;
-    output: typeof HomeVisitRiskSchema;
-  },
-  /**
-   * ReportIncident (incident melden) reports an incident.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.ReportIncident
-   */
-  reportIncident: {
-    methodKind: "unary";
-    input: typeof ReportIncidentRequestSchema;
-    output: typeof IncidentSchema;
-  },
-  /**
-   * GetIncident (incident opvragen) reads one; a supporter those that they reported.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.GetIncident
-   */
-  getIncident: {
-    methodKind: "unary";
-    input: typeof GetIncidentRequestSchema;
-    output: typeof IncidentSchema;
-  },
-  /**
-   * ListIncidents (incidenten opvragen) reads those that the caller may read, the newest first, without what was done.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.ListIncidents
-   */
-  listIncidents: {
-    methodKind: "unary";
-    input: typeof ListIncidentsRequestSchema;
-    output: typeof ListIncidentsResponseSchema;
-  },
-  /**
-   * UpdateIncident (incident aanvullen) records what is known meanwhile.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.UpdateIncident
-   */
-  updateIncident: {
-    methodKind: "unary";
-    input: typeof UpdateIncidentRequestSchema;
-    output: typeof IncidentSchema;
-  },
-  /**
-   * AddIncidentStep (stap bij een incident noteren) writes down what was done; the first one begins the handling.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.AddIncidentStep
-   */
-  addIncidentStep: {
-    methodKind: "unary";
-    input: typeof AddIncidentStepRequestSchema;
-    output: typeof IncidentSchema;
-  },
-  /**
-   * CloseIncident (incident afsluiten) ends an incident. When a supporter was affected, they were spoken with before.
-   *
-   * @generated from rpc oco.complaint.v1.ComplaintService.CloseIncident
-   */
-  closeIncident: {
-    methodKind: "unary";
-    input: typeof CloseIncidentRequestSchema;
-    output: typeof IncidentSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_complaint_v1_complaint_service, 0);

@@ -8,16 +8,8 @@ import { file_google_api_annotations } from "../../../google/api/annotations_pb.
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
 import type { AcceptOfferRequestSchema, CreateOfferRequestSchema, CreateOfferWaveRequestSchema, DeclineOfferRequestSchema, GetOfferRequestSchema, GetOfferWaveRequestSchema, ListOffersRequestSchema, ListOffersResponseSchema, OfferSchema, OfferWaveSchema, RecordAnswerRequestSchema, RecordResidentAnswerRequestSchema, WithdrawOfferRequestSchema } from "./offer_pb.js";
 import { file_oco_matching_v1_offer } from "./offer_pb.js";
-import type { ApplyMatchPlanRequestSchema, CreateMatchPlanRequestSchema, GetMatchPlanRequestSchema, MatchPlanSchema } from "./plan_pb.js";
-import { file_oco_matching_v1_plan } from "./plan_pb.js";
-import type { CreateMatchingPolicyRequestSchema, GetMatchingPolicyRequestSchema, ListMatchingPoliciesRequestSchema, ListMatchingPoliciesResponseSchema, MatchingPolicySchema } from "./policy_pb.js";
-import { file_oco_matching_v1_policy } from "./policy_pb.js";
 import type { ProposeMatchesRequestSchema, ProposeMatchesResponseSchema } from "./proposal_pb.js";
 import { file_oco_matching_v1_proposal } from "./proposal_pb.js";
-import type { SimulateMatchingRequestSchema, SimulateMatchingResponseSchema } from "./simulation_pb.js";
-import { file_oco_matching_v1_simulation } from "./simulation_pb.js";
-import type { CreateTieRequestSchema, EndTieRequestSchema, GetTieRequestSchema, ListTiesRequestSchema, ListTiesResponseSchema, TieSchema } from "./tie_pb.js";
-import { file_oco_matching_v1_tie } from "./tie_pb.js";
 import type { GetMatchWishesRequestSchema, MatchWishesSchema, RecordMatchWishesRequestSchema } from "./wishes_pb.js";
 import { file_oco_matching_v1_wishes } from "./wishes_pb.js";
 
@@ -25,7 +17,7 @@ import { file_oco_matching_v1_wishes } from "./wishes_pb.js";
  * Describes the file oco/matching/v1/matching_service.proto.
  */
 export const file_oco_matching_v1_matching_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZvY28vbWF0Y2hpbmcvdjEvbWF0Y2hpbmdfc2VydmljZS5wcm90bxIPb2NvLm1hdGNoaW5nLnYxMpohCg9NYXRjaGluZ1NlcnZpY2USxQEKDlByb3Bvc2VNYXRjaGVzEiYub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2VNYXRjaGVzUmVxdWVzdBonLm9jby5tYXRjaGluZy52MS5Qcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlImKa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCSBJGL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L3Byb3Bvc2FscxKTAQoLQ3JlYXRlT2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQ3JlYXRlT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIkea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLToBKiIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKkAQoPQ3JlYXRlT2ZmZXJXYXZlEicub2NvLm1hdGNoaW5nLnYxLkNyZWF0ZU9mZmVyV2F2ZVJlcXVlc3QaGi5vY28ubWF0Y2hpbmcudjEuT2ZmZXJXYXZlIkya6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCMjoBKiItL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVyLXdhdmVzEqgBCgxHZXRPZmZlcldhdmUSJC5vY28ubWF0Y2hpbmcudjEuR2V0T2ZmZXJXYXZlUmVxdWVzdBoaLm9jby5tYXRjaGluZy52MS5PZmZlcldhdmUiVprrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwI8EjovdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXItd2F2ZXMve29mZmVyX3dhdmV9Ep4BCghHZXRPZmZlchIgLm9jby5tYXRjaGluZy52MS5HZXRPZmZlclJlcXVlc3QaFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXIiWJrrGBwKBAgDEAQKBAgFEAMKBAgEEAISCG1hdGNoaW5ngtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXJzL3tvZmZlcn0SpwEKCkxpc3RPZmZlcnMSIi5vY28ubWF0Y2hpbmcudjEuTGlzdE9mZmVyc1JlcXVlc3QaIy5vY28ubWF0Y2hpbmcudjEuTGlzdE9mZmVyc1Jlc3BvbnNlIlCa6xgcCgQIAxAECgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCKhIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKpAQoLQWNjZXB0T2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQWNjZXB0T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIl2a6xgWCgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCPToBKiI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19hY2NlcHQSrAEKDERlY2xpbmVPZmZlchIkLm9jby5tYXRjaGluZy52MS5EZWNsaW5lT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIl6a6xgWCgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCPjoBKiI5L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19kZWNsaW5lEqkBCg1XaXRoZHJhd09mZmVyEiUub2NvLm1hdGNoaW5nLnYxLldpdGhkcmF3T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlma6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPzoBKiI6L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L193aXRoZHJhdxKlAQoMUmVjb3JkQW5zd2VyEiQub2NvLm1hdGNoaW5nLnYxLlJlY29yZEFuc3dlclJlcXVlc3QaFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXIiV5rrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwI9OgEqIjgvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXJzL3tvZmZlcn0vX2Fuc3dlchK2AQoUUmVjb3JkUmVzaWRlbnRBbnN3ZXISLC5vY28ubWF0Y2hpbmcudjEuUmVjb3JkUmVzaWRlbnRBbnN3ZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlia6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPjoBKiI5L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19jb25maXJtEs4BChFSZWNvcmRNYXRjaFdpc2hlcxIpLm9jby5tYXRjaGluZy52MS5SZWNvcmRNYXRjaFdpc2hlc1JlcXVlc3QaHC5vY28ubWF0Y2hpbmcudjEuTWF0Y2hXaXNoZXMicJrrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwJWOgEqIlEvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zL3thcHBsaWNhdGlvbn0vbWF0Y2gtd2lzaGVzL19yZWNvcmQSvQEKDkdldE1hdGNoV2lzaGVzEiYub2NvLm1hdGNoaW5nLnYxLkdldE1hdGNoV2lzaGVzUmVxdWVzdBocLm9jby5tYXRjaGluZy52MS5NYXRjaFdpc2hlcyJlmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAksSSS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9ufS9tYXRjaC13aXNoZXMS0wEKFENyZWF0ZU1hdGNoaW5nUG9saWN5Eiwub2NvLm1hdGNoaW5nLnYxLkNyZWF0ZU1hdGNoaW5nUG9saWN5UmVxdWVzdBofLm9jby5tYXRjaGluZy52MS5NYXRjaGluZ1BvbGljeSJsmusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAkY6D21hdGNoaW5nX3BvbGljeSIzL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L21hdGNoaW5nLXBvbGljaWVzEs4BChFHZXRNYXRjaGluZ1BvbGljeRIpLm9jby5tYXRjaGluZy52MS5HZXRNYXRjaGluZ1BvbGljeVJlcXVlc3QaHy5vY28ubWF0Y2hpbmcudjEuTWF0Y2hpbmdQb2xpY3kibZrrGBwKBAgDEAQKBAgMEAQSDmFkbWluaXN0cmF0aW9ugtPkkwJHEkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vbWF0Y2hpbmctcG9saWNpZXMve21hdGNoaW5nX3BvbGljeX0S0AEKFExpc3RNYXRjaGluZ1BvbGljaWVzEiwub2NvLm1hdGNoaW5nLnYxLkxpc3RNYXRjaGluZ1BvbGljaWVzUmVxdWVzdBotLm9jby5tYXRjaGluZy52MS5MaXN0TWF0Y2hpbmdQb2xpY2llc1Jlc3BvbnNlIlua6xgcCgQIAxAECgQIDBAEEg5hZG1pbmlzdHJhdGlvboLT5JMCNRIzL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L21hdGNoaW5nLXBvbGljaWVzEqQBCg9DcmVhdGVNYXRjaFBsYW4SJy5vY28ubWF0Y2hpbmcudjEuQ3JlYXRlTWF0Y2hQbGFuUmVxdWVzdBoaLm9jby5tYXRjaGluZy52MS5NYXRjaFBsYW4iTJrrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwIyOgEqIi0vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vbWF0Y2gtcGxhbnMSqAEKDEdldE1hdGNoUGxhbhIkLm9jby5tYXRjaGluZy52MS5HZXRNYXRjaFBsYW5SZXF1ZXN0Ghoub2NvLm1hdGNoaW5nLnYxLk1hdGNoUGxhbiJWmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAjwSOi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9tYXRjaC1wbGFucy97bWF0Y2hfcGxhbn0StgEKDkFwcGx5TWF0Y2hQbGFuEiYub2NvLm1hdGNoaW5nLnYxLkFwcGx5TWF0Y2hQbGFuUmVxdWVzdBoaLm9jby5tYXRjaGluZy52MS5NYXRjaFBsYW4iYJrrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwJGOgEqIkEvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vbWF0Y2gtcGxhbnMve21hdGNoX3BsYW59L19hcHBseRLJAQoQU2ltdWxhdGVNYXRjaGluZxIoLm9jby5tYXRjaGluZy52MS5TaW11bGF0ZU1hdGNoaW5nUmVxdWVzdBopLm9jby5tYXRjaGluZy52MS5TaW11bGF0ZU1hdGNoaW5nUmVzcG9uc2UiXprrGBYKBAgDEAQKBAgMEAQSCG1hdGNoaW5ngtPkkwI+EjwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vbWF0Y2hpbmctc2ltdWxhdGlvbnMvX3BsYXkwARKNAQoJQ3JlYXRlVGllEiEub2NvLm1hdGNoaW5nLnYxLkNyZWF0ZVRpZVJlcXVlc3QaFC5vY28ubWF0Y2hpbmcudjEuVGllIkea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLToDdGllIiYvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vdGllcxKQAQoGRW5kVGllEh4ub2NvLm1hdGNoaW5nLnYxLkVuZFRpZVJlcXVlc3QaFC5vY28ubWF0Y2hpbmcudjEuVGllIlCa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCNjoBKiIxL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RpZXMve3RpZX0vX2VuZBKIAQoGR2V0VGllEh4ub2NvLm1hdGNoaW5nLnYxLkdldFRpZVJlcXVlc3QaFC5vY28ubWF0Y2hpbmcudjEuVGllIkia6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLhIsL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RpZXMve3RpZX0SkwEKCExpc3RUaWVzEiAub2NvLm1hdGNoaW5nLnYxLkxpc3RUaWVzUmVxdWVzdBohLm9jby5tYXRjaGluZy52MS5MaXN0VGllc1Jlc3BvbnNlIkKa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCKBImL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3RpZXNCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_google_api_annotations, file_oco_common_v1_access, file_oco_matching_v1_offer, file_oco_matching_v1_plan, file_oco_matching_v1_policy, file_oco_matching_v1_proposal, file_oco_matching_v1_simulation, file_oco_matching_v1_tie, file_oco_matching_v1_wishes]);
+  fileDesc("CiZvY28vbWF0Y2hpbmcvdjEvbWF0Y2hpbmdfc2VydmljZS5wcm90bxIPb2NvLm1hdGNoaW5nLnYxMoUSCg9NYXRjaGluZ1NlcnZpY2USxQEKDlByb3Bvc2VNYXRjaGVzEiYub2NvLm1hdGNoaW5nLnYxLlByb3Bvc2VNYXRjaGVzUmVxdWVzdBonLm9jby5tYXRjaGluZy52MS5Qcm9wb3NlTWF0Y2hlc1Jlc3BvbnNlImKa6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCSBJGL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L2FwcGxpY2F0aW9ucy97YXBwbGljYXRpb259L3Byb3Bvc2FscxKTAQoLQ3JlYXRlT2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQ3JlYXRlT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIkea6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCLToBKiIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKkAQoPQ3JlYXRlT2ZmZXJXYXZlEicub2NvLm1hdGNoaW5nLnYxLkNyZWF0ZU9mZmVyV2F2ZVJlcXVlc3QaGi5vY28ubWF0Y2hpbmcudjEuT2ZmZXJXYXZlIkya6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCMjoBKiItL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVyLXdhdmVzEqgBCgxHZXRPZmZlcldhdmUSJC5vY28ubWF0Y2hpbmcudjEuR2V0T2ZmZXJXYXZlUmVxdWVzdBoaLm9jby5tYXRjaGluZy52MS5PZmZlcldhdmUiVprrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwI8EjovdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXItd2F2ZXMve29mZmVyX3dhdmV9Ep4BCghHZXRPZmZlchIgLm9jby5tYXRjaGluZy52MS5HZXRPZmZlclJlcXVlc3QaFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXIiWJrrGBwKBAgDEAQKBAgFEAMKBAgEEAISCG1hdGNoaW5ngtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXJzL3tvZmZlcn0SpwEKCkxpc3RPZmZlcnMSIi5vY28ubWF0Y2hpbmcudjEuTGlzdE9mZmVyc1JlcXVlc3QaIy5vY28ubWF0Y2hpbmcudjEuTGlzdE9mZmVyc1Jlc3BvbnNlIlCa6xgcCgQIAxAECgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCKhIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycxKpAQoLQWNjZXB0T2ZmZXISIy5vY28ubWF0Y2hpbmcudjEuQWNjZXB0T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIl2a6xgWCgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCPToBKiI4L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19hY2NlcHQSrAEKDERlY2xpbmVPZmZlchIkLm9jby5tYXRjaGluZy52MS5EZWNsaW5lT2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIl6a6xgWCgQIBRADCgQIBBACEghtYXRjaGluZ4LT5JMCPjoBKiI5L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19kZWNsaW5lEqkBCg1XaXRoZHJhd09mZmVyEiUub2NvLm1hdGNoaW5nLnYxLldpdGhkcmF3T2ZmZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlma6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPzoBKiI6L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L193aXRoZHJhdxKlAQoMUmVjb3JkQW5zd2VyEiQub2NvLm1hdGNoaW5nLnYxLlJlY29yZEFuc3dlclJlcXVlc3QaFi5vY28ubWF0Y2hpbmcudjEuT2ZmZXIiV5rrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwI9OgEqIjgvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vb2ZmZXJzL3tvZmZlcn0vX2Fuc3dlchK2AQoUUmVjb3JkUmVzaWRlbnRBbnN3ZXISLC5vY28ubWF0Y2hpbmcudjEuUmVjb3JkUmVzaWRlbnRBbnN3ZXJSZXF1ZXN0GhYub2NvLm1hdGNoaW5nLnYxLk9mZmVyIlia6xgQCgQIAxAEEghtYXRjaGluZ4LT5JMCPjoBKiI5L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L29mZmVycy97b2ZmZXJ9L19jb25maXJtEs4BChFSZWNvcmRNYXRjaFdpc2hlcxIpLm9jby5tYXRjaGluZy52MS5SZWNvcmRNYXRjaFdpc2hlc1JlcXVlc3QaHC5vY28ubWF0Y2hpbmcudjEuTWF0Y2hXaXNoZXMicJrrGBAKBAgDEAQSCG1hdGNoaW5ngtPkkwJWOgEqIlEvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYXBwbGljYXRpb25zL3thcHBsaWNhdGlvbn0vbWF0Y2gtd2lzaGVzL19yZWNvcmQSvQEKDkdldE1hdGNoV2lzaGVzEiYub2NvLm1hdGNoaW5nLnYxLkdldE1hdGNoV2lzaGVzUmVxdWVzdBocLm9jby5tYXRjaGluZy52MS5NYXRjaFdpc2hlcyJlmusYEAoECAMQBBIIbWF0Y2hpbmeC0+STAksSSS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9hcHBsaWNhdGlvbnMve2FwcGxpY2F0aW9ufS9tYXRjaC13aXNoZXNCM1oxb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWF0Y2hpbmcvdjE7bWF0Y2hpbmd2MWIGcHJvdG8z", [file_google_api_annotations, file_oco_common_v1_access, file_oco_matching_v1_offer, file_oco_matching_v1_proposal, file_oco_matching_v1_wishes]);
 
 /**
  * MatchingService (koppelen) proposes supporters, asks them and keeps their answers.
@@ -177,124 +169,6 @@ export const MatchingService: GenService<{
     methodKind: "unary";
     input: typeof GetMatchWishesRequestSchema;
     output: typeof MatchWishesSchema;
-  },
-  /**
-   * CreateMatchingPolicy (weging vaststellen) records what the municipality weighs from a day on: a new version. The ones
-   * before stay to be read.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.CreateMatchingPolicy
-   */
-  createMatchingPolicy: {
-    methodKind: "unary";
-    input: typeof CreateMatchingPolicyRequestSchema;
-    output: typeof MatchingPolicySchema;
-  },
-  /**
-   * GetMatchingPolicy (weging opvragen) reads one version.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.GetMatchingPolicy
-   */
-  getMatchingPolicy: {
-    methodKind: "unary";
-    input: typeof GetMatchingPolicyRequestSchema;
-    output: typeof MatchingPolicySchema;
-  },
-  /**
-   * ListMatchingPolicies (alle versies van de weging opvragen) reads the versions, the newest first, and what counts for
-   * a municipality that set nothing.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.ListMatchingPolicies
-   */
-  listMatchingPolicies: {
-    methodKind: "unary";
-    input: typeof ListMatchingPoliciesRequestSchema;
-    output: typeof ListMatchingPoliciesResponseSchema;
-  },
-  /**
-   * CreateMatchPlan (koppelplan maken) finds the best plan for a whole backlog: who would be asked for what, why whoever
-   * is left gets nobody, and what one more place would bring. Nobody is asked.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.CreateMatchPlan
-   */
-  createMatchPlan: {
-    methodKind: "unary";
-    input: typeof CreateMatchPlanRequestSchema;
-    output: typeof MatchPlanSchema;
-  },
-  /**
-   * GetMatchPlan (koppelplan opvragen) reads one as it was made.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.GetMatchPlan
-   */
-  getMatchPlan: {
-    methodKind: "unary";
-    input: typeof GetMatchPlanRequestSchema;
-    output: typeof MatchPlanSchema;
-  },
-  /**
-   * ApplyMatchPlan (koppelplan uitvoeren) asks everybody in it, or nobody: it is refused when anything that it was made
-   * from has changed since. Make another one then.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.ApplyMatchPlan
-   */
-  applyMatchPlan: {
-    methodKind: "unary";
-    input: typeof ApplyMatchPlanRequestSchema;
-    output: typeof MatchPlanSchema;
-  },
-  /**
-   * SimulateMatching (koppelen oefenen) plays a year under several ways of choosing whom to ask, with what this municipality
-   * weighs, and tells how far it is and at the end what came of each: a year on invented people, of which it reads nobody's
-   * data, or for a coordinator the year that was.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.SimulateMatching
-   */
-  simulateMatching: {
-    methodKind: "server_streaming";
-    input: typeof SimulateMatchingRequestSchema;
-    output: typeof SimulateMatchingResponseSchema;
-  },
-  /**
-   * CreateTie (band vastleggen) records that a supporter and a resident belong to each other: family, friends, neighbours.
-   * Neither is proposed to the other any more. What stands between the two is withdrawn, or undone while it waits for the
-   * resident; a case that runs stays, for the coordinator to see to.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.CreateTie
-   */
-  createTie: {
-    methodKind: "unary";
-    input: typeof CreateTieRequestSchema;
-    output: typeof TieSchema;
-  },
-  /**
-   * EndTie (band beëindigen) says that a tie does not stand any more, or never did. It stays to be read.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.EndTie
-   */
-  endTie: {
-    methodKind: "unary";
-    input: typeof EndTieRequestSchema;
-    output: typeof TieSchema;
-  },
-  /**
-   * GetTie (band opvragen) reads one.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.GetTie
-   */
-  getTie: {
-    methodKind: "unary";
-    input: typeof GetTieRequestSchema;
-    output: typeof TieSchema;
-  },
-  /**
-   * ListTies (banden opvragen) reads ties, the newest first.
-   *
-   * @generated from rpc oco.matching.v1.MatchingService.ListTies
-   */
-  listTies: {
-    methodKind: "unary";
-    input: typeof ListTiesRequestSchema;
-    output: typeof ListTiesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_matching_v1_matching_service, 0);

@@ -6,14 +6,8 @@ import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import { file_oco_common_v1_access } from "../../common/v1/access_pb.js";
-import type { BuddyPairSchema, CreateBuddyPairRequestSchema, EndBuddyPairRequestSchema, GetBuddyPairRequestSchema, ListBuddyPairsRequestSchema, ListBuddyPairsResponseSchema, RecordBuddyStepRequestSchema } from "./buddy_pb.js";
-import { file_oco_volunteer_v1_buddy } from "./buddy_pb.js";
-import type { CreateOtherRoleRequestSchema, CreateRolePurityPolicyRequestSchema, EndOtherRoleRequestSchema, GetOtherRoleRequestSchema, GetRolePurityPolicyRequestSchema, ListOtherRolesRequestSchema, ListOtherRolesResponseSchema, ListRolePurityPoliciesRequestSchema, ListRolePurityPoliciesResponseSchema, OtherRoleSchema, RolePurityPolicySchema } from "./other_role_pb.js";
-import { file_oco_volunteer_v1_other_role } from "./other_role_pb.js";
 import type { CreatePauseRequestSchema, EndPauseRequestSchema, GetPauseRequestSchema, ListPausesRequestSchema, ListPausesResponseSchema, PauseSchema } from "./pause_pb.js";
 import { file_oco_volunteer_v1_pause } from "./pause_pb.js";
-import type { CreateRequirementPolicyRequestSchema, GetRequirementPolicyRequestSchema, ListLapsingRequirementsRequestSchema, ListLapsingRequirementsResponseSchema, ListRequirementPoliciesRequestSchema, ListRequirementPoliciesResponseSchema, ListSupporterRequirementsRequestSchema, ListSupporterRequirementsResponseSchema, RecordRequirementRequestSchema, RequirementPolicySchema, SupporterRequirementSchema } from "./requirement_pb.js";
-import { file_oco_volunteer_v1_requirement } from "./requirement_pb.js";
 import type { SupporterSchema } from "./supporter_pb.js";
 import { file_oco_volunteer_v1_supporter } from "./supporter_pb.js";
 import type { CreateSupporterRequestSchema, GetSupporterRequestSchema, ListSupportersRequestSchema, ListSupportersResponseSchema, MoveSupporterRequestSchema, SearchSupportersRequestSchema, SearchSupportersResponseSchema, UpdateSupporterRequestSchema } from "./supporter_request_pb.js";
@@ -23,10 +17,10 @@ import { file_oco_volunteer_v1_supporter_request } from "./supporter_request_pb.
  * Describes the file oco/volunteer/v1/volunteer_service.proto.
  */
 export const file_oco_volunteer_v1_volunteer_service: GenFile = /*@__PURE__*/
-  fileDesc("CihvY28vdm9sdW50ZWVyL3YxL3ZvbHVudGVlcl9zZXJ2aWNlLnByb3RvEhBvY28udm9sdW50ZWVyLnYxMpMrChBWb2x1bnRlZXJTZXJ2aWNlEq8BCg9DcmVhdGVTdXBwb3J0ZXISKC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVN1cHBvcnRlclJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlciJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToJc3VwcG9ydGVyIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxKwAQoMR2V0U3VwcG9ydGVyEiUub2NvLnZvbHVudGVlci52MS5HZXRTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiXJrrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjoSOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9EsEBCg5MaXN0U3VwcG9ydGVycxInLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlcnNSZXF1ZXN0Gigub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyc1Jlc3BvbnNlIlya6xgkCgQIAxAECgQIBRADCgQIBhADCgQIBBACEgpzdXBwb3J0ZXJzgtPkkwIuEiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxLAAQoQU2VhcmNoU3VwcG9ydGVycxIpLm9jby52b2x1bnRlZXIudjEuU2VhcmNoU3VwcG9ydGVyc1JlcXVlc3QaKi5vY28udm9sdW50ZWVyLnYxLlNlYXJjaFN1cHBvcnRlcnNSZXNwb25zZSJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMvX3NlYXJjaBLEAQoPVXBkYXRlU3VwcG9ydGVyEigub2NvLnZvbHVudGVlci52MS5VcGRhdGVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiaprrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAkg6CXN1cHBvcnRlcjI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMve3N1cHBvcnRlci5pZH0StQEKDU1vdmVTdXBwb3J0ZXISJi5vY28udm9sdW50ZWVyLnYxLk1vdmVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiX5rrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkM6ASoiPi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L19tb3ZlEt4BChdDcmVhdGVSZXF1aXJlbWVudFBvbGljeRIwLm9jby52b2x1bnRlZXIudjEuQ3JlYXRlUmVxdWlyZW1lbnRQb2xpY3lSZXF1ZXN0GiMub2NvLnZvbHVudGVlci52MS5SZXF1aXJlbWVudFBvbGljeSJsmusYFgoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAkw6EnJlcXVpcmVtZW50X3BvbGljeSI2L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3JlcXVpcmVtZW50LXBvbGljaWVzEt8BChRHZXRSZXF1aXJlbWVudFBvbGljeRItLm9jby52b2x1bnRlZXIudjEuR2V0UmVxdWlyZW1lbnRQb2xpY3lSZXF1ZXN0GiMub2NvLnZvbHVudGVlci52MS5SZXF1aXJlbWVudFBvbGljeSJzmusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAk0SSy92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9yZXF1aXJlbWVudC1wb2xpY2llcy97cmVxdWlyZW1lbnRfcG9saWN5fRLeAQoXTGlzdFJlcXVpcmVtZW50UG9saWNpZXMSMC5vY28udm9sdW50ZWVyLnYxLkxpc3RSZXF1aXJlbWVudFBvbGljaWVzUmVxdWVzdBoxLm9jby52b2x1bnRlZXIudjEuTGlzdFJlcXVpcmVtZW50UG9saWNpZXNSZXNwb25zZSJemusYHAoECAMQBAoECAwQBBIOYWRtaW5pc3RyYXRpb26C0+STAjgSNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9yZXF1aXJlbWVudC1wb2xpY2llcxLdAQoRUmVjb3JkUmVxdWlyZW1lbnQSKi5vY28udm9sdW50ZWVyLnYxLlJlY29yZFJlcXVpcmVtZW50UmVxdWVzdBomLm9jby52b2x1bnRlZXIudjEuU3VwcG9ydGVyUmVxdWlyZW1lbnQidJrrGBgKBAgDEAQKBAgFEAMSCnN1cHBvcnRlcnOC0+STAlI6ASoiTS92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L3JlcXVpcmVtZW50cy9fcmVjb3JkEvUBChlMaXN0U3VwcG9ydGVyUmVxdWlyZW1lbnRzEjIub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyUmVxdWlyZW1lbnRzUmVxdWVzdBozLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlclJlcXVpcmVtZW50c1Jlc3BvbnNlIm+a6xgeCgQIAxAECgQIBRADCgQIBBACEgpzdXBwb3J0ZXJzgtPkkwJHEkUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycy97c3VwcG9ydGVyfS9yZXF1aXJlbWVudHMS1AEKF0xpc3RMYXBzaW5nUmVxdWlyZW1lbnRzEjAub2NvLnZvbHVudGVlci52MS5MaXN0TGFwc2luZ1JlcXVpcmVtZW50c1JlcXVlc3QaMS5vY28udm9sdW50ZWVyLnYxLkxpc3RMYXBzaW5nUmVxdWlyZW1lbnRzUmVzcG9uc2UiVJrrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAjgSNi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9sYXBzaW5nLXJlcXVpcmVtZW50cxKhAQoLQ3JlYXRlUGF1c2USJC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVBhdXNlUmVxdWVzdBoXLm9jby52b2x1bnRlZXIudjEuUGF1c2UiU5rrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjE6BXBhdXNlIigvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vcGF1c2VzEqQBCghFbmRQYXVzZRIhLm9jby52b2x1bnRlZXIudjEuRW5kUGF1c2VSZXF1ZXN0Ghcub2NvLnZvbHVudGVlci52MS5QYXVzZSJcmusYGAoECAMQBAoECAQQAhIKc3VwcG9ydGVyc4LT5JMCOjoBKiI1L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3BhdXNlcy97cGF1c2V9L19lbmQSnAEKCEdldFBhdXNlEiEub2NvLnZvbHVudGVlci52MS5HZXRQYXVzZVJlcXVlc3QaFy5vY28udm9sdW50ZWVyLnYxLlBhdXNlIlSa6xgYCgQIAxAECgQIBBACEgpzdXBwb3J0ZXJzgtPkkwIyEjAvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vcGF1c2VzL3twYXVzZX0SsQEKCkxpc3RQYXVzZXMSIy5vY28udm9sdW50ZWVyLnYxLkxpc3RQYXVzZXNSZXF1ZXN0GiQub2NvLnZvbHVudGVlci52MS5MaXN0UGF1c2VzUmVzcG9uc2UiWJrrGCQKBAgDEAQKBAgEEAIKBAgFEAMKBAgGEAMSCnN1cHBvcnRlcnOC0+STAioSKC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9wYXVzZXMSsQEKD0NyZWF0ZUJ1ZGR5UGFpchIoLm9jby52b2x1bnRlZXIudjEuQ3JlYXRlQnVkZHlQYWlyUmVxdWVzdBobLm9jby52b2x1bnRlZXIudjEuQnVkZHlQYWlyIlea6xgSCgQIAxAEEgpzdXBwb3J0ZXJzgtPkkwI7OgpidWRkeV9wYWlyIi0vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYnVkZHktcGFpcnMSsgEKDEdldEJ1ZGR5UGFpchIlLm9jby52b2x1bnRlZXIudjEuR2V0QnVkZHlQYWlyUmVxdWVzdBobLm9jby52b2x1bnRlZXIudjEuQnVkZHlQYWlyIl6a6xgYCgQIAxAECgQIBBACEgpzdXBwb3J0ZXJzgtPkkwI8EjovdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYnVkZHktcGFpcnMve2J1ZGR5X3BhaXJ9ErwBCg5MaXN0QnVkZHlQYWlycxInLm9jby52b2x1bnRlZXIudjEuTGlzdEJ1ZGR5UGFpcnNSZXF1ZXN0Gigub2NvLnZvbHVudGVlci52MS5MaXN0QnVkZHlQYWlyc1Jlc3BvbnNlIlea6xgeCgQIAxAECgQIBBACCgQIBhADEgpzdXBwb3J0ZXJzgtPkkwIvEi0vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYnVkZHktcGFpcnMSvQEKD1JlY29yZEJ1ZGR5U3RlcBIoLm9jby52b2x1bnRlZXIudjEuUmVjb3JkQnVkZHlTdGVwUmVxdWVzdBobLm9jby52b2x1bnRlZXIudjEuQnVkZHlQYWlyImOa6xgSCgQIAxAEEgpzdXBwb3J0ZXJzgtPkkwJHOgEqIkIvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYnVkZHktcGFpcnMve2J1ZGR5X3BhaXJ9L19yZWNvcmQStAEKDEVuZEJ1ZGR5UGFpchIlLm9jby52b2x1bnRlZXIudjEuRW5kQnVkZHlQYWlyUmVxdWVzdBobLm9jby52b2x1bnRlZXIudjEuQnVkZHlQYWlyImCa6xgSCgQIAxAEEgpzdXBwb3J0ZXJzgtPkkwJEOgEqIj8vdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vYnVkZHktcGFpcnMve2J1ZGR5X3BhaXJ9L19lbmQS2wEKFkNyZWF0ZVJvbGVQdXJpdHlQb2xpY3kSLy5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVJvbGVQdXJpdHlQb2xpY3lSZXF1ZXN0GiIub2NvLnZvbHVudGVlci52MS5Sb2xlUHVyaXR5UG9saWN5Imya6xgWCgQIDBAEEg5hZG1pbmlzdHJhdGlvboLT5JMCTDoScm9sZV9wdXJpdHlfcG9saWN5IjYvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vcm9sZS1wdXJpdHktcG9saWNpZXMS3AEKE0dldFJvbGVQdXJpdHlQb2xpY3kSLC5vY28udm9sdW50ZWVyLnYxLkdldFJvbGVQdXJpdHlQb2xpY3lSZXF1ZXN0GiIub2NvLnZvbHVudGVlci52MS5Sb2xlUHVyaXR5UG9saWN5InOa6xgcCgQIAxAECgQIDBAEEg5hZG1pbmlzdHJhdGlvboLT5JMCTRJLL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3JvbGUtcHVyaXR5LXBvbGljaWVzL3tyb2xlX3B1cml0eV9wb2xpY3l9EtsBChZMaXN0Um9sZVB1cml0eVBvbGljaWVzEi8ub2NvLnZvbHVudGVlci52MS5MaXN0Um9sZVB1cml0eVBvbGljaWVzUmVxdWVzdBowLm9jby52b2x1bnRlZXIudjEuTGlzdFJvbGVQdXJpdHlQb2xpY2llc1Jlc3BvbnNlIl6a6xgcCgQIAxAECgQIDBAEEg5hZG1pbmlzdHJhdGlvboLT5JMCOBI2L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3JvbGUtcHVyaXR5LXBvbGljaWVzErcBCg9DcmVhdGVPdGhlclJvbGUSKC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZU90aGVyUm9sZVJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLk90aGVyUm9sZSJdmusYGAoECAMQBAoECAUQAxIKc3VwcG9ydGVyc4LT5JMCOzoKb3RoZXJfcm9sZSItL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L290aGVyLXJvbGVzErQBCgxFbmRPdGhlclJvbGUSJS5vY28udm9sdW50ZWVyLnYxLkVuZE90aGVyUm9sZVJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLk90aGVyUm9sZSJgmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCRDoBKiI/L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L290aGVyLXJvbGVzL3tvdGhlcl9yb2xlfS9fZW5kErgBCgxHZXRPdGhlclJvbGUSJS5vY28udm9sdW50ZWVyLnYxLkdldE90aGVyUm9sZVJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLk90aGVyUm9sZSJkmusYHgoECAMQBAoECAQQAgoECAUQAxIKc3VwcG9ydGVyc4LT5JMCPBI6L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L290aGVyLXJvbGVzL3tvdGhlcl9yb2xlfRK8AQoOTGlzdE90aGVyUm9sZXMSJy5vY28udm9sdW50ZWVyLnYxLkxpc3RPdGhlclJvbGVzUmVxdWVzdBooLm9jby52b2x1bnRlZXIudjEuTGlzdE90aGVyUm9sZXNSZXNwb25zZSJXmusYHgoECAMQBAoECAQQAgoECAUQAxIKc3VwcG9ydGVyc4LT5JMCLxItL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L290aGVyLXJvbGVzQjVaM29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL3ZvbHVudGVlci92MTt2b2x1bnRlZXJ2MWIGcHJvdG8z", [file_google_api_annotations, file_oco_common_v1_access, file_oco_volunteer_v1_buddy, file_oco_volunteer_v1_other_role, file_oco_volunteer_v1_pause, file_oco_volunteer_v1_requirement, file_oco_volunteer_v1_supporter, file_oco_volunteer_v1_supporter_request]);
+  fileDesc("CihvY28vdm9sdW50ZWVyL3YxL3ZvbHVudGVlcl9zZXJ2aWNlLnByb3RvEhBvY28udm9sdW50ZWVyLnYxMpsOChBWb2x1bnRlZXJTZXJ2aWNlEq8BCg9DcmVhdGVTdXBwb3J0ZXISKC5vY28udm9sdW50ZWVyLnYxLkNyZWF0ZVN1cHBvcnRlclJlcXVlc3QaGy5vY28udm9sdW50ZWVyLnYxLlN1cHBvcnRlciJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToJc3VwcG9ydGVyIiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxKwAQoMR2V0U3VwcG9ydGVyEiUub2NvLnZvbHVudGVlci52MS5HZXRTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiXJrrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjoSOC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9EsEBCg5MaXN0U3VwcG9ydGVycxInLm9jby52b2x1bnRlZXIudjEuTGlzdFN1cHBvcnRlcnNSZXF1ZXN0Gigub2NvLnZvbHVudGVlci52MS5MaXN0U3VwcG9ydGVyc1Jlc3BvbnNlIlya6xgkCgQIAxAECgQIBRADCgQIBhADCgQIBBACEgpzdXBwb3J0ZXJzgtPkkwIuEiwvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vc3VwcG9ydGVycxLAAQoQU2VhcmNoU3VwcG9ydGVycxIpLm9jby52b2x1bnRlZXIudjEuU2VhcmNoU3VwcG9ydGVyc1JlcXVlc3QaKi5vY28udm9sdW50ZWVyLnYxLlNlYXJjaFN1cHBvcnRlcnNSZXNwb25zZSJVmusYEgoECAMQBBIKc3VwcG9ydGVyc4LT5JMCOToBKiI0L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMvX3NlYXJjaBLEAQoPVXBkYXRlU3VwcG9ydGVyEigub2NvLnZvbHVudGVlci52MS5VcGRhdGVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiaprrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAkg6CXN1cHBvcnRlcjI7L3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3N1cHBvcnRlcnMve3N1cHBvcnRlci5pZH0StQEKDU1vdmVTdXBwb3J0ZXISJi5vY28udm9sdW50ZWVyLnYxLk1vdmVTdXBwb3J0ZXJSZXF1ZXN0Ghsub2NvLnZvbHVudGVlci52MS5TdXBwb3J0ZXIiX5rrGBIKBAgDEAQSCnN1cHBvcnRlcnOC0+STAkM6ASoiPi92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9zdXBwb3J0ZXJzL3tzdXBwb3J0ZXJ9L19tb3ZlEqEBCgtDcmVhdGVQYXVzZRIkLm9jby52b2x1bnRlZXIudjEuQ3JlYXRlUGF1c2VSZXF1ZXN0Ghcub2NvLnZvbHVudGVlci52MS5QYXVzZSJTmusYGAoECAMQBAoECAQQAhIKc3VwcG9ydGVyc4LT5JMCMToFcGF1c2UiKC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9wYXVzZXMSpAEKCEVuZFBhdXNlEiEub2NvLnZvbHVudGVlci52MS5FbmRQYXVzZVJlcXVlc3QaFy5vY28udm9sdW50ZWVyLnYxLlBhdXNlIlya6xgYCgQIAxAECgQIBBACEgpzdXBwb3J0ZXJzgtPkkwI6OgEqIjUvdjEvbXVuaWNpcGFsaXRpZXMve211bmljaXBhbGl0eX0vcGF1c2VzL3twYXVzZX0vX2VuZBKcAQoIR2V0UGF1c2USIS5vY28udm9sdW50ZWVyLnYxLkdldFBhdXNlUmVxdWVzdBoXLm9jby52b2x1bnRlZXIudjEuUGF1c2UiVJrrGBgKBAgDEAQKBAgEEAISCnN1cHBvcnRlcnOC0+STAjISMC92MS9tdW5pY2lwYWxpdGllcy97bXVuaWNpcGFsaXR5fS9wYXVzZXMve3BhdXNlfRKxAQoKTGlzdFBhdXNlcxIjLm9jby52b2x1bnRlZXIudjEuTGlzdFBhdXNlc1JlcXVlc3QaJC5vY28udm9sdW50ZWVyLnYxLkxpc3RQYXVzZXNSZXNwb25zZSJYmusYJAoECAMQBAoECAQQAgoECAUQAwoECAYQAxIKc3VwcG9ydGVyc4LT5JMCKhIoL3YxL211bmljaXBhbGl0aWVzL3ttdW5pY2lwYWxpdHl9L3BhdXNlc0I1WjNvY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby92b2x1bnRlZXIvdjE7dm9sdW50ZWVydjFiBnByb3RvMw", [file_google_api_annotations, file_oco_common_v1_access, file_oco_volunteer_v1_pause, file_oco_volunteer_v1_supporter, file_oco_volunteer_v1_supporter_request]);
 
 /**
- * VolunteerService (cliëntondersteuners) keeps the people who support, informal and formal.
+ * VolunteerService (cliëntondersteuners) keeps supporters, informal and formal, and when they take a break.
  *
  * @generated from service oco.volunteer.v1.VolunteerService
  */
@@ -100,72 +94,6 @@ export const VolunteerService: GenService<{
     output: typeof SupporterSchema;
   },
   /**
-   * CreateRequirementPolicy (eisen vaststellen) records what is asked of supporters of a kind from a day on: a new
-   * version. The ones before stay to be read.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.CreateRequirementPolicy
-   */
-  createRequirementPolicy: {
-    methodKind: "unary";
-    input: typeof CreateRequirementPolicyRequestSchema;
-    output: typeof RequirementPolicySchema;
-  },
-  /**
-   * GetRequirementPolicy (eisen opvragen) reads one version.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.GetRequirementPolicy
-   */
-  getRequirementPolicy: {
-    methodKind: "unary";
-    input: typeof GetRequirementPolicyRequestSchema;
-    output: typeof RequirementPolicySchema;
-  },
-  /**
-   * ListRequirementPolicies (alle versies van de eisen opvragen) reads the versions, the newest first, and what counts
-   * for a municipality that set nothing.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListRequirementPolicies
-   */
-  listRequirementPolicies: {
-    methodKind: "unary";
-    input: typeof ListRequirementPoliciesRequestSchema;
-    output: typeof ListRequirementPoliciesResponseSchema;
-  },
-  /**
-   * RecordRequirement (eis vastleggen) records that a supporter meets a requirement, or takes that back. A planner
-   * records what the policy leaves to planners, of the own organisation's supporters.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.RecordRequirement
-   */
-  recordRequirement: {
-    methodKind: "unary";
-    input: typeof RecordRequirementRequestSchema;
-    output: typeof SupporterRequirementSchema;
-  },
-  /**
-   * ListSupporterRequirements (eisen aan een ondersteuner opvragen) says how a supporter stands with everything that is
-   * asked, in the order of the policy; a supporter reads itself.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListSupporterRequirements
-   */
-  listSupporterRequirements: {
-    methodKind: "unary";
-    input: typeof ListSupporterRequirementsRequestSchema;
-    output: typeof ListSupporterRequirementsResponseSchema;
-  },
-  /**
-   * ListLapsingRequirements (eisen die aandacht vragen opvragen) reads the supporters of whom a requirement lapses soon,
-   * lapsed, or is missing though it blocks something, of supporters the
-   * newest first.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListLapsingRequirements
-   */
-  listLapsingRequirements: {
-    methodKind: "unary";
-    input: typeof ListLapsingRequirementsRequestSchema;
-    output: typeof ListLapsingRequirementsResponseSchema;
-  },
-  /**
    * CreatePause (pauze melden) records a holiday, a break, an illness: a period with fewer cases or none. A supporter
    * records their own.
    *
@@ -206,135 +134,6 @@ export const VolunteerService: GenService<{
     methodKind: "unary";
     input: typeof ListPausesRequestSchema;
     output: typeof ListPausesResponseSchema;
-  },
-  /**
-   * CreateBuddyPair (buddypaar maken) has an experienced volunteer accompany a new one. Who is in training works with a
-   * buddy from then on.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.CreateBuddyPair
-   */
-  createBuddyPair: {
-    methodKind: "unary";
-    input: typeof CreateBuddyPairRequestSchema;
-    output: typeof BuddyPairSchema;
-  },
-  /**
-   * GetBuddyPair (buddypaar opvragen) reads one pair; a supporter one that they are in.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.GetBuddyPair
-   */
-  getBuddyPair: {
-    methodKind: "unary";
-    input: typeof GetBuddyPairRequestSchema;
-    output: typeof BuddyPairSchema;
-  },
-  /**
-   * ListBuddyPairs (buddyparen opvragen) reads pairs, the newest first; a supporter those that they are in, a partner contact
-   * those of newcomers of the own organisation, without how it went.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListBuddyPairs
-   */
-  listBuddyPairs: {
-    methodKind: "unary";
-    input: typeof ListBuddyPairsRequestSchema;
-    output: typeof ListBuddyPairsResponseSchema;
-  },
-  /**
-   * RecordBuddyStep (stap vastleggen) says that a step took place. It leads to the next, unless it is done once more; a
-   * step is left out with a reason only.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.RecordBuddyStep
-   */
-  recordBuddyStep: {
-    methodKind: "unary";
-    input: typeof RecordBuddyStepRequestSchema;
-    output: typeof BuddyPairSchema;
-  },
-  /**
-   * EndBuddyPair (buddypaar beëindigen) parts two. A pair ends by itself when the newcomer becomes active, or one of both
-   * leaves or is suspended.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.EndBuddyPair
-   */
-  endBuddyPair: {
-    methodKind: "unary";
-    input: typeof EndBuddyPairRequestSchema;
-    output: typeof BuddyPairSchema;
-  },
-  /**
-   * CreateRolePurityPolicy (rolzuiverheid vaststellen) records what other roles of supporters of a kind do from a day on: a
-   * new version. The ones before stay to be read.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.CreateRolePurityPolicy
-   */
-  createRolePurityPolicy: {
-    methodKind: "unary";
-    input: typeof CreateRolePurityPolicyRequestSchema;
-    output: typeof RolePurityPolicySchema;
-  },
-  /**
-   * GetRolePurityPolicy (rolzuiverheid opvragen) reads one version.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.GetRolePurityPolicy
-   */
-  getRolePurityPolicy: {
-    methodKind: "unary";
-    input: typeof GetRolePurityPolicyRequestSchema;
-    output: typeof RolePurityPolicySchema;
-  },
-  /**
-   * ListRolePurityPolicies (alle versies van de rolzuiverheid opvragen) reads the versions, the newest first, and what counts
-   * for a municipality that set nothing.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListRolePurityPolicies
-   */
-  listRolePurityPolicies: {
-    methodKind: "unary";
-    input: typeof ListRolePurityPoliciesRequestSchema;
-    output: typeof ListRolePurityPoliciesResponseSchema;
-  },
-  /**
-   * CreateOtherRole (andere rol vastleggen) records what a supporter does beside supporting; a planner of the own
-   * organisation's supporters. What it does, the role purity policy says.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.CreateOtherRole
-   */
-  createOtherRole: {
-    methodKind: "unary";
-    input: typeof CreateOtherRoleRequestSchema;
-    output: typeof OtherRoleSchema;
-  },
-  /**
-   * EndOtherRole (andere rol beëindigen) says that a role is over, or was recorded by mistake. That may let
-   * somebody through a gate, so it is the coordinator who says it.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.EndOtherRole
-   */
-  endOtherRole: {
-    methodKind: "unary";
-    input: typeof EndOtherRoleRequestSchema;
-    output: typeof OtherRoleSchema;
-  },
-  /**
-   * GetOtherRole (andere rol opvragen) reads one; a supporter one of their own.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.GetOtherRole
-   */
-  getOtherRole: {
-    methodKind: "unary";
-    input: typeof GetOtherRoleRequestSchema;
-    output: typeof OtherRoleSchema;
-  },
-  /**
-   * ListOtherRoles (andere rollen opvragen) reads other roles, the newest first; a supporter reads their own, planners those of
-   * their own organisation's supporters.
-   *
-   * @generated from rpc oco.volunteer.v1.VolunteerService.ListOtherRoles
-   */
-  listOtherRoles: {
-    methodKind: "unary";
-    input: typeof ListOtherRolesRequestSchema;
-    output: typeof ListOtherRolesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_oco_volunteer_v1_volunteer_service, 0);
