@@ -23822,7 +23822,7 @@ export interface operations {
     watchEvents: {
         parameters: {
             query?: {
-                /** @description Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on. */
+                /** @description Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on. One that was never given out in this municipality is refused: nothing would ever come. */
                 afterPosition?: string;
             };
             header?: {

@@ -12,6 +12,7 @@ import (
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
 )
 
 // fromNow is the after_position of who wants only what comes from now on.
@@ -25,7 +26,7 @@ type Feed interface {
 
 // Log tells how far the events of a municipality have come.
 type Log interface {
-	// Position is that of the last event, 0 when there is none.
+	// Position is the furthest that was given out, that of the last event or, after a restore, beyond it; 0 when there is none.
 	Position(ctx context.Context, municipality string) (int64, error)
 }
 
@@ -44,11 +45,16 @@ func New(feed Feed, log Log) *Service { return &Service{feed: feed, log: log} }
 func (s *Service) WatchEvents(req *eventsv1.WatchEventsRequest, stream grpc.ServerStreamingServer[eventsv1.WatchEventsResponse]) error {
 	ctx := stream.Context()
 	after := req.GetAfterPosition()
+	position, err := s.log.Position(ctx, req.GetMunicipality())
+	if err != nil {
+		return err
+	}
+	if after > position {
+		// It was never given out here, also not before a restore, which raises positions beyond all that were: whoever
+		// waits for what comes after it would wait in vain and never know.
+		return errs.Field("after_position", "events.ahead")
+	}
 	if after == fromNow {
-		position, err := s.log.Position(ctx, req.GetMunicipality())
-		if err != nil {
-			return err
-		}
 		// The watcher learns at once from where it can resume.
 		if err := stream.Send(&eventsv1.WatchEventsResponse{Position: position}); err != nil {
 			return err

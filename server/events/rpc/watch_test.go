@@ -3,6 +3,8 @@ package rpc_test
 import (
 	"context"
 	"errors"
+	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,6 +20,7 @@ import (
 	"oco.example/oco/server/events/rpc"
 	"oco.example/oco/server/events/store"
 	"oco.example/oco/server/platform/call"
+	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/pg/pgtest"
 )
@@ -196,5 +199,29 @@ func TestFromNowOn(t *testing.T) {
 	emit(t, db, &eventv1.TriageDecided{Application: pg.NewID()})
 	if diff := cmp.Diff([]int64{3, 4}, <-ended); diff != "" {
 		t.Errorf("what came later (-want +got):\n%s", diff)
+	}
+}
+
+// A position that was never given out is refused: waiting after it would be waiting in vain, and nobody would know. One of
+// before a restore is not, though the events up to it are gone.
+func TestAPositionThatWasNeverGivenOutIsRefused(t *testing.T) {
+	db := pgtest.New(t)
+	emit(t, db, &eventv1.TriageDecided{Application: pg.NewID()})
+	log := store.NewLog(db.App)
+	service := rpc.New(events.NewFeed(log, events.Config{Interval: time.Millisecond}), log)
+	ctx := pgtest.Context(t, here, call.RoleCoordinator)
+	for _, after := range []int64{2, math.MaxInt64} {
+		s := &stream{ctx: ctx, cancel: func() {}}
+		err := service.WatchEvents(&eventsv1.WatchEventsRequest{Municipality: here, AfterPosition: after}, s)
+		if refused := errs.Of(err); refused == nil || len(refused.Violations) != 1 || refused.Violations[0].Rule != "events.ahead" || len(s.sent) != 0 {
+			t.Errorf("after %d: got %v", after, err)
+		}
+	}
+	if err := db.Owner.Write(ctx, func(tx *pg.Tx) error { return tx.RaisePositions(ctx) }); err != nil {
+		t.Fatal(err)
+	}
+	emit(t, db, &eventv1.TriageDecided{Application: pg.NewID()})
+	if got := told(watch(t, service, pg.NewID(), call.RoleCoordinator, call.ScopeMunicipality, 900, 1_000_000_002)); !slices.Equal(got, []int64{1_000_000_002}) {
+		t.Errorf("after a restore: got %v", got)
 	}
 }

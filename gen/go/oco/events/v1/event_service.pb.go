@@ -30,7 +30,8 @@ type WatchEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,1,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on.
+	// Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on. One that was never given
+	// out in this municipality is refused: nothing would ever come.
 	AfterPosition int64 `protobuf:"varint,2,opt,name=after_position,json=afterPosition,proto3" json:"after_position,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -31,7 +31,8 @@ export type WatchEventsRequest = Message<"oco.events.v1.WatchEventsRequest"> & {
   municipality: string;
 
   /**
-   * Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on.
+   * Send what came after this position (na positie); 0 is the beginning, -1 what comes from now on. One that was never given
+   * out in this municipality is refused: nothing would ever come.
    *
    * @generated from field: int64 after_position = 2;
    */
