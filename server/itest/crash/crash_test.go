@@ -87,7 +87,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	load := newLoad(t, server)
 	outside.subscribe(ctx, t, load.caller)
 	load.run(ctx)
-	kills := killsWhile(ctx, t, server, load, random)
+	kills := killsWhile(ctx, t, server, load, outside, random)
 	if err := <-load.done; err != nil {
 		t.Fatal(err)
 	}

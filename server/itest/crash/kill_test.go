@@ -12,9 +12,13 @@ import (
 // kills are how often each process was killed.
 type kills struct{ server, postgres int }
 
+// killsInHand is how often the server is killed while the mail server has a mail in its hand, and how often while the system
+// outside has an event: delivered, and not answered yet.
+const killsInHand = 3
+
 // killsWhile kills server and Postgres in a random order, each time after some more calls were
-// acknowledged, so that others are always on their way.
-func killsWhile(ctx context.Context, t *testing.T, server *program.Server, load *load, random *rand.Rand) (done kills) {
+// acknowledged, so that others are always on their way; some of the first times while something is being delivered.
+func killsWhile(ctx context.Context, t *testing.T, server *program.Server, load *load, outside *receivers, random *rand.Rand) (done kills) {
 	t.Helper()
 	order := make([]bool, 2*killsOfEach)
 	for i := range order {
@@ -27,7 +31,14 @@ func killsWhile(ctx context.Context, t *testing.T, server *program.Server, load 
 			t.Fatalf("after %d kills the load came to a standstill: %v", i, <-load.done)
 		}
 		if isServer {
-			killServer(ctx, t, server)
+			switch {
+			case done.server < killsInHand:
+				killInHand(ctx, t, server, &outside.heldMails)
+			case done.server < 2*killsInHand:
+				killInHand(ctx, t, server, &outside.heldEvents)
+			default:
+				killServer(ctx, t, server)
+			}
 			done.server++
 		} else {
 			killPostgres(ctx, t, server)
@@ -41,6 +52,17 @@ func killsWhile(ctx context.Context, t *testing.T, server *program.Server, load 
 func killServer(ctx context.Context, t *testing.T, server *program.Server) {
 	t.Helper()
 	server.Kill()
+	if err := server.Start(ctx); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// killInHand kills the server while a receiver holds what it delivers, and starts it again. What those who were killed before
+// had taken up is ended first: nothing else would come for ten minutes.
+func killInHand(ctx context.Context, t *testing.T, server *program.Server, held *hold) {
+	t.Helper()
+	letGo(ctx, t, server)
+	held.during(ctx, t, server.Kill)
 	if err := server.Start(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -1,13 +1,16 @@
 package crash_test
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	eventsv1 "oco.example/oco/gen/go/oco/events/v1"
@@ -23,23 +26,61 @@ const asAdministrator persona = "administrator"
 type receivers struct {
 	post *mailtest.Server
 	hook *httptest.Server
+	// heldMails and heldEvents keep the next one in the hand, when they are asked to.
+	heldMails, heldEvents hold
 
 	mu sync.Mutex
-	// delivered are the bodies that came, by the id of the event.
+	// delivered are the bodies that came, by the id of the event; order are the ids as they came first.
 	delivered map[string][]string
+	order     []string
+}
+
+// hold keeps what a receiver has in its hand, all of it, and has not answered yet: whoever is killed now has delivered it and
+// does not know.
+type hold struct {
+	asked    atomic.Bool
+	has, end chan struct{}
+}
+
+func newHold() hold { return hold{has: make(chan struct{}), end: make(chan struct{})} }
+
+// pass is called by the receiver for each that comes.
+func (h *hold) pass() {
+	if h.asked.CompareAndSwap(true, false) {
+		h.has <- struct{}{}
+		<-h.end
+	}
+}
+
+// during does something while the receiver holds the next that comes.
+func (h *hold) during(ctx context.Context, t *testing.T, do func()) {
+	t.Helper()
+	h.asked.Store(true)
+	select {
+	case <-h.has:
+	case <-ctx.Done():
+		t.Fatalf("nothing came to be held: %v", context.Cause(ctx))
+	}
+	do()
+	h.end <- struct{}{}
 }
 
 func newReceivers(t *testing.T) *receivers {
 	t.Helper()
-	r := &receivers{post: mailtest.Start(t, mailtest.Clear, &mailtest.Server{}), delivered: map[string][]string{}}
+	r := &receivers{heldMails: newHold(), heldEvents: newHold(), delivered: map[string][]string{}}
+	r.post = mailtest.Start(t, mailtest.Clear, &mailtest.Server{Data: func(string, func()) error { r.heldMails.pass(); return nil }})
 	r.hook = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
 			return // the sender was killed: it did not say all of it
 		}
+		r.heldEvents.pass()
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		id := req.Header.Get("Webhook-Id")
+		if r.delivered[id] == nil {
+			r.order = append(r.order, id)
+		}
 		r.delivered[id] = append(r.delivered[id], string(body))
 	}))
 	t.Cleanup(r.hook.Close)
@@ -105,6 +146,9 @@ func (r *receivers) check(ctx context.Context, t *testing.T, l *load) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	sameIDs(t, "events", recorded, r.delivered)
+	if !slices.IsSortedFunc(r.order, byPosition) {
+		t.Errorf("the events came first in another order than they happened: %v", r.order)
+	}
 	report(t, "%d mails arrived %d times, %d events arrived %d times", len(mails), arrivals(mails), len(r.delivered), arrivals(r.delivered))
 }
 
@@ -123,6 +167,9 @@ func sameIDs(t *testing.T, what string, want map[string]bool, came map[string][]
 	if lost > 0 {
 		t.Errorf("%d of %d %s never arrived", lost, len(want), what)
 	}
+	if arrivals(came) < len(came)+killsInHand {
+		t.Errorf("%d %s arrived %d times: who was killed while the receiver held one did not send it again", len(came), what, arrivals(came))
+	}
 	for id, texts := range came {
 		if !want[id] {
 			t.Errorf("%s: %q is nothing that was written", what, id)
@@ -134,6 +181,9 @@ func sameIDs(t *testing.T, what string, want map[string]bool, came map[string][]
 		}
 	}
 }
+
+// byPosition orders the ids of events of one municipality by their position.
+func byPosition(one, other string) int { return cmp.Or(cmp.Compare(len(one), len(other)), strings.Compare(one, other)) }
 
 func arrivals(came map[string][]string) (n int) {
 	for _, texts := range came {
