@@ -1524,8 +1524,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the caller's own, the newest first by when they were saved (concepten opvragen)
-         * @description ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+         * Reads the caller's own, also of cases that were closed or that somebody else goes on with, the newest first by when they were saved (concepten opvragen)
+         * @description ListContactDrafts (concepten opvragen) reads the caller's own, also of cases that were closed or that somebody else goes on with, the newest first by when they were saved.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -10410,7 +10410,7 @@ export interface components {
             inDepthAfter: number;
             /**
              * Format: int32
-             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never. One that took more than twenty hours raises it once, however long it runs.
              */
             caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
@@ -10467,7 +10467,7 @@ export interface components {
             inDepthAfter?: number;
             /**
              * Format: int32
-             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never. One that took more than twenty hours raises it once, however long it runs.
              */
             caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */
@@ -10524,7 +10524,7 @@ export interface components {
             inDepthAfter?: number;
             /**
              * Format: int32
-             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never.
+             * @description After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de vraag van de Toegang): 12 when not set, 0 is never. One that took more than twenty hours raises it once, however long it runs.
              */
             caseWeeks?: number;
             /** @description What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay. */

@@ -238,21 +238,24 @@ func TestAChoiceIsForOneSuccessor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err = c.HandTo("b", at(10))
+	c, err = c.HandTo("b", at(9), at(10))
 	if err != nil || c.Supporter != "b" || c.SecondSupporter != "" || c.SuccessorView != support.Everything || !c.SeenFrom.Equal(at(10)) {
 		t.Fatalf("got %+v, %v", c, err)
 	}
 	if _, err := c.Choose(support.Everything, call.OwnedBy("b"), "b", at(11)); ruleOf(err) != "successor_view transfer.view_not_yours" {
 		t.Errorf("a successor opened what was before: %v", err)
 	}
-	if again, err := c.HandTo("c", at(12)); err != nil || again.SuccessorView != support.NotChosen || !again.ViewTime.IsZero() {
+	if again, err := c.HandTo("c", at(12), at(13)); err != nil || again.SuccessorView != support.NotChosen || !again.ViewTime.IsZero() {
 		t.Errorf("got %+v, %v", again, err)
 	}
 	c, err = c.Choose(support.SeeGoals, call.Everyone(), "desk", at(11))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := c.HandTo("c", at(12)); err != nil || again.SuccessorView != support.SeeGoals {
-		t.Errorf("got %+v, %v", again, err)
+	if again, err := c.HandTo("c", at(12), at(13)); err != nil || again.SuccessorView != support.NotChosen {
+		t.Errorf("what was chosen for b, when b was there: %+v, %v", again, err)
+	}
+	if again, err := c.HandTo("c", at(10), at(13)); err != nil || again.SuccessorView != support.SeeGoals {
+		t.Errorf("what was chosen once c was asked: %+v, %v", again, err)
 	}
 }

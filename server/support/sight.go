@@ -58,16 +58,17 @@ var Phases = []Phase{Before, During, After}
 type Sight struct {
 	// Case: they reach the case, and so its resident.
 	Case bool
-	// Moments and Goals: those from before the transfer; Later: what was written since.
-	Moments, Goals, Later bool
+	// Moments and Goals: those from before the transfer; Later: what was written since. Appointments: those that were before it,
+	// and what was noted then of those to come, which they all know of.
+	Moments, Goals, Appointments, Later bool
 }
 
 // Sees decides what a reader sees in a phase of a transfer, by what the resident chose. A coordinator sees all. Who
 // supports, and who helps, see all until somebody else takes over; then the successor, and who helps with them, see
 // what the resident chose. Who was asked sees nothing until they accepted, and who handed over nothing any more.
 func Sees(reader Reader, phase Phase, chosen SuccessorView) Sight {
-	all := Sight{Case: true, Moments: true, Goals: true, Later: true}
-	since := Sight{Case: true, Moments: chosen == Everything, Goals: chosen == Everything || chosen == SeeGoals, Later: true}
+	all := Sight{Case: true, Moments: true, Goals: true, Appointments: true, Later: true}
+	since := Sight{Case: true, Moments: chosen == Everything, Goals: chosen == Everything || chosen == SeeGoals, Appointments: chosen == Everything, Later: true}
 	switch {
 	case reader == Coordinator:
 		return all

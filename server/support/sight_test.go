@@ -9,27 +9,27 @@ import (
 )
 
 // What each reader sees, written out: rows are reader and phase, columns the choices (none, minimum, goals, everything).
-// Letters: C the case, M earlier moments, G earlier goals, L what came later.
+// Letters: C the case, M earlier moments, G earlier goals, A earlier appointments, L what came later.
 var sights = map[support.Reader]map[support.Phase][4]string{
 	support.Coordinator: {
-		support.Before: {"CMGL", "CMGL", "CMGL", "CMGL"},
-		support.During: {"CMGL", "CMGL", "CMGL", "CMGL"},
-		support.After:  {"CMGL", "CMGL", "CMGL", "CMGL"},
+		support.Before: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
+		support.During: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
+		support.After:  {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
 	},
 	support.First: {
-		support.Before: {"CMGL", "CMGL", "CMGL", "CMGL"},
-		support.During: {"CMGL", "CMGL", "CMGL", "CMGL"},
+		support.Before: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
+		support.During: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
 		support.After:  {"", "", "", ""},
 	},
 	support.Second: {
-		support.Before: {"CMGL", "CMGL", "CMGL", "CMGL"},
-		support.During: {"CMGL", "CMGL", "CMGL", "CMGL"},
-		support.After:  {"CL", "CL", "CGL", "CMGL"},
+		support.Before: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
+		support.During: {"CMGAL", "CMGAL", "CMGAL", "CMGAL"},
+		support.After:  {"CL", "CL", "CGL", "CMGAL"},
 	},
 	support.Successor: {
 		support.Before: {"", "", "", ""},
 		support.During: {"", "", "", ""},
-		support.After:  {"CL", "CL", "CGL", "CMGL"},
+		support.After:  {"CL", "CL", "CGL", "CMGAL"},
 	},
 	support.Refuser: {
 		support.Before: {"", "", "", ""},
@@ -47,7 +47,7 @@ func letters(s support.Sight) (seen string) {
 	for _, part := range []struct {
 		is     bool
 		letter string
-	}{{s.Case, "C"}, {s.Moments, "M"}, {s.Goals, "G"}, {s.Later, "L"}} {
+	}{{s.Case, "C"}, {s.Moments, "M"}, {s.Goals, "G"}, {s.Appointments, "A"}, {s.Later, "L"}} {
 		if part.is {
 			seen += part.letter
 		}

@@ -143,16 +143,17 @@ func (t Transfer) Name(successor string, by call.Owner) (Transfer, error) {
 	return t, nil
 }
 
-// HandTo has a successor go on with a case from now on. Who was second stays, unless it is they who succeed. What the
-// resident chose for an earlier successor does not hold for this one.
-func (c Case) HandTo(successor string, now time.Time) (Case, error) {
+// HandTo has a successor go on with a case from now on, by a transfer that was asked at a moment. Who was second stays, unless
+// it is they who succeed. What the resident chose for an earlier successor, also after they took over, does not hold for this
+// one: of a case that was handed over before only what was chosen since this transfer was asked does.
+func (c Case) HandTo(successor string, asked, now time.Time) (Case, error) {
 	if err := c.runs(); err != nil {
 		return c, err
 	}
 	if c.SecondSupporter == successor {
 		c.SecondSupporter = ""
 	}
-	if c.ViewTime.Before(c.SeenFrom) {
+	if !c.SeenFrom.IsZero() && c.ViewTime.Before(asked) {
 		c.SuccessorView, c.ViewTime, c.ViewAccount = NotChosen, time.Time{}, ""
 	}
 	c.Supporter, c.SeenFrom = successor, now

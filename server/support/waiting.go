@@ -5,9 +5,9 @@ import (
 	"oco.example/oco/server/platform/errs"
 )
 
-// longMinutes is the time that a case takes until it runs long: support is short, and whoever helps is to be helped when it
+// LongMinutes is the time that a case takes until it runs long: support is short, and whoever helps is to be helped when it
 // is not.
-const longMinutes = 20 * 60
+const LongMinutes = 20 * 60
 
 // RunsLong reports whether a case asks for attention today (YYYY-MM-DD): it runs longer than the weeks that the
 // municipality set (0: however long), or takes more time.
@@ -15,7 +15,7 @@ func (c Case) RunsLong(weeks int, today string) bool {
 	if c.State == Closed {
 		return false
 	}
-	return c.OpenDate < LongSince(weeks, today) || c.Minutes > longMinutes
+	return c.OpenDate < LongSince(weeks, today) || c.Minutes > LongMinutes
 }
 
 // Hold lets a case wait for something, until a day (YYYY-MM-DD) when somebody knows it.

@@ -244,6 +244,56 @@ func TestADraftIsThrownAwayOrExpires(t *testing.T) {
 	}
 }
 
+// What somebody typed is theirs to read and to throw away whatever became of the case: it was closed, or somebody else goes on
+// with it. Nobody else reads it, and nothing more is saved of a case that is not theirs.
+func TestADraftOutlivesItsCase(t *testing.T) {
+	w := newWorldBy(t, ticking())
+	for name, end := range map[string]func(id string, next someone) error{
+		"closed": func(id string, _ someone) error { _, err := w.CloseCase(w.coordinator, closing(id)); return err },
+		"handed over": func(id string, next someone) error {
+			asked, err := w.ask(w.coordinator, id, next.id)
+			if err == nil {
+				_, err = w.accept(w.coordinator, asked.GetId(), "")
+			}
+			return err
+		},
+		"parted": func(id string, _ someone) error {
+			_, err := w.EndMatch(w.coordinator, &supportv1.EndMatchRequest{Case: id})
+			return err
+		},
+	} {
+		bo, next := w.supporter(t), w.supporter(t)
+		id, _ := w.opened(t, bo)
+		saved, err := w.save(bo.as(t), draftOf(pg.NewID(), moment(id, "twintig regels", 5)), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := end(id, next); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := w.drafts(bo.as(t), t); len(got) != 1 || got[0].GetNote() != "twintig regels" || got[0].GetCase() != id {
+			t.Errorf("%s: lists %v", name, got)
+		}
+		if got, err := w.GetContactDraft(bo.as(t), &supportv1.GetContactDraftRequest{ContactDraft: saved.GetId()}); err != nil || got.GetNote() != "twintig regels" {
+			t.Errorf("%s: reads %v, %v", name, got, err)
+		}
+		if got := w.drafts(next.as(t), t); len(got) != 0 {
+			t.Errorf("%s: the other lists %v", name, got)
+		}
+		if name == "handed over" {
+			if _, err := w.save(bo.as(t), draftOf(pg.NewID(), moment(id, "meer", 5)), ""); !errs.Is(err, errs.NotFoundReason) {
+				t.Errorf("%s: saved more: %v", name, err)
+			}
+		}
+		if _, err := w.DeleteContactDraft(bo.as(t), &supportv1.DeleteContactDraftRequest{ContactDraft: saved.GetId(), Etag: saved.GetEtag()}); err != nil {
+			t.Errorf("%s: thrown away: %v", name, err)
+		}
+		if got := w.drafts(bo.as(t), t); len(got) != 0 {
+			t.Errorf("%s: it stayed: %v", name, got)
+		}
+	}
+}
+
 // However often, by whatever request and from however many tabs at once drafts are sent, each makes one moment, and no
 // text that was saved is lost or doubled.
 func TestEveryDraftMakesOneMoment(t *testing.T) {

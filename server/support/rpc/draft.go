@@ -76,7 +76,7 @@ func (s *Service) GetContactDraft(ctx context.Context, req *supportv1.GetContact
 func (s *Service) ListContactDrafts(ctx context.Context, req *supportv1.ListContactDraftsRequest) (*supportv1.ListContactDraftsResponse, error) {
 	known := call.From(ctx)
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, bySave, func(tx *pg.Tx, after []string, limit int) ([]support.ContactDraft, error) {
-		return s.drafts.Drafts(ctx, tx, known.Owner(), known.Caller.Account, req.GetCase(), after, limit)
+		return s.drafts.Drafts(ctx, tx, known.Caller.Account, req.GetCase(), after, limit)
 	})
 	if err != nil {
 		return nil, err
@@ -99,7 +99,8 @@ func (s *Service) DeleteContactDraft(ctx context.Context, req *supportv1.DeleteC
 		if err != nil {
 			return support.ContactDraft{}, err
 		}
-		if _, err := s.lock(ctx, tx, call.From(ctx).Owner(), mine.Case, ""); err != nil {
+		// The draft is theirs; the case may not be any more.
+		if _, err := s.lock(ctx, tx, call.Everyone(), mine.Case, ""); err != nil {
 			return support.ContactDraft{}, err
 		}
 		kept, found, err := s.drafts.LockDraft(ctx, tx, mine.ID)
@@ -138,8 +139,7 @@ func (s *Service) loadDraft(ctx context.Context, tx *pg.Tx, draft string) (suppo
 
 // draft reads a draft of the caller's own; action says what for.
 func (s *Service) draft(ctx context.Context, tx *pg.Tx, draft, action string) (support.ContactDraft, error) {
-	known := call.From(ctx)
-	return s.drafts.Draft(ctx, tx, known.Owner(), known.Caller.Account, draft, action)
+	return s.drafts.Draft(ctx, tx, call.From(ctx).Caller.Account, draft, action)
 }
 
 func draftAnswer(municipality string, d support.ContactDraft, err error) (*supportv1.ContactDraft, error) {

@@ -31,12 +31,12 @@ type Contacts interface {
 
 // Drafts is where drafts of contact moments are kept (support/store). What Draft and Drafts read they log.
 type Drafts interface {
-	// Draft reads one draft of an account, or NOT_FOUND.
-	Draft(ctx context.Context, tx *pg.Tx, owner call.Owner, account, id, action string) (support.ContactDraft, error)
+	// Draft reads one draft of an account, whatever became of its case, or NOT_FOUND.
+	Draft(ctx context.Context, tx *pg.Tx, account, id, action string) (support.ContactDraft, error)
 	// LockDraft reads a draft, whoever's it is, and holds its row; kept is false when there is none.
 	LockDraft(ctx context.Context, tx *pg.Tx, id string) (draft support.ContactDraft, kept bool, err error)
 	// Drafts reads up to limit drafts of an account after the one with this moment and id, the newest first by when they were saved.
-	Drafts(ctx context.Context, tx *pg.Tx, owner call.Owner, account, of string, after []string, limit int) ([]support.ContactDraft, error)
+	Drafts(ctx context.Context, tx *pg.Tx, account, of string, after []string, limit int) ([]support.ContactDraft, error)
 	// SaveDraft stores a draft, in the place of the one that is locked; ALREADY_EXISTS when its id is somebody else's.
 	SaveDraft(ctx context.Context, tx *pg.Tx, d support.ContactDraft) error
 	// DeleteDraft removes a draft, if it is there.

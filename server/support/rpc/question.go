@@ -35,7 +35,8 @@ type Questions interface {
 	InsertQuestion(ctx context.Context, tx *pg.Tx, q support.Question) error
 	// SaveQuestion stores what a locked question says, and where it stands.
 	SaveQuestion(ctx context.Context, tx *pg.Tx, q support.Question) error
-	// LockLong reads and holds up to limit running cases taken up before a day, of which no question is open or ended since.
+	// LockLong reads and holds up to limit running cases taken up before a day, of which no question is open or ended since, and
+	// those that took too much time, of which none was ever asked.
 	LockLong(ctx context.Context, tx *pg.Tx, before string, limit int) ([]support.Case, error)
 }
 

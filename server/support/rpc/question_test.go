@@ -165,6 +165,32 @@ func TestALongCaseAsksItself(t *testing.T) {
 	}
 }
 
+// A case that took more than twenty hours asks itself too, once, in whatever week it is; where nothing is asked by itself it
+// does not.
+func TestACaseThatTookTooMuchTimeAsksItself(t *testing.T) {
+	w := newWorld(t)
+	bo := w.supporter(t)
+	id, _ := w.opened(t, bo)
+	w.opened(t, bo)
+	w.write1(bo.as(t), t, moment(id, "lang", 1200))
+	if asked := w.askOfLong(t); asked != 0 {
+		t.Errorf("after twenty hours: %d", asked)
+	}
+	w.write1(bo.as(t), t, moment(id, "langer", 1))
+	if asked := w.askOfLong(t); asked != 1 {
+		t.Errorf("a minute later: %d", asked)
+	}
+	if list := w.questions(bo.as(t), t, id); len(list) != 1 || list[0].GetReason() != tooLong {
+		t.Fatalf("got %v", list)
+	} else if _, err := w.answer(w.coordinator, list[0].GetId(), "bijna klaar"); err != nil {
+		t.Fatal(err)
+	}
+	w.write1(bo.as(t), t, moment(id, "nog langer", 60))
+	if asked := w.askOfLong(t); asked != 0 {
+		t.Errorf("answered, and more time: %d", asked)
+	}
+}
+
 func TestWhatHappensToACaseAnswersItsQuestion(t *testing.T) {
 	w := newWorldBy(t, ticking())
 	bo, fe := w.supporter(t), w.supporter(t)

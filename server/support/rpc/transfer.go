@@ -128,7 +128,7 @@ func (s *Service) AcceptTransfer(ctx context.Context, req *supportv1.AcceptTrans
 		if err := s.succeeds(ctx, tx, accepted, "successor"); err != nil {
 			return support.Transfer{}, err
 		}
-		handed, err := of.HandTo(accepted.Successor, tx.Now())
+		handed, err := of.HandTo(accepted.Successor, accepted.CreateTime, tx.Now())
 		if err != nil {
 			return support.Transfer{}, err
 		}

@@ -202,15 +202,9 @@ func TestTheDatabaseAgreesOnWhoSeesWhat(t *testing.T) {
 		}
 		w.write1(w.coordinator, t, moment(id, "eerder", 1))
 		w.goal(w.coordinator, t, id, "eerder")
+		w.planNoted(t, id, "2027-03-10T09:00:00+01:00", "eerder")
 		if _, err := w.AddSecondSupporter(w.coordinator, &supportv1.AddSecondSupporterRequest{Case: id, Supporter: second.id}); err != nil {
 			t.Fatal(err)
-		}
-		if chosen != support.NotChosen {
-			if _, err := w.RecordSuccessorView(w.coordinator, &supportv1.RecordSuccessorViewRequest{
-				Case: id, SuccessorView: enum.Number[supportv1.SuccessorView](string(chosen)), ResidentAgreed: true,
-			}); err != nil {
-				t.Fatal(err)
-			}
 		}
 		readers := map[support.Reader]context.Context{
 			support.First: first.as(t), support.Second: second.as(t), support.Successor: successor.as(t), support.Refuser: refuser.as(t),
@@ -219,7 +213,7 @@ func TestTheDatabaseAgreesOnWhoSeesWhat(t *testing.T) {
 		check := func(phase support.Phase) {
 			for reader, ctx := range readers {
 				if got, want := w.sight(ctx, t, id), support.Sees(reader, phase, chosen); phase == support.After && got != want ||
-					phase != support.After && (got.Case != want.Case || got.Moments != want.Moments || got.Goals != want.Goals) {
+					phase != support.After && (got.Case != want.Case || got.Moments != want.Moments || got.Goals != want.Goals || got.Appointments != want.Appointments) {
 					t.Errorf("%s, %s, %q: sees %+v, want %+v", reader, phase, chosen, got, want)
 				}
 			}
@@ -236,12 +230,20 @@ func TestTheDatabaseAgreesOnWhoSeesWhat(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if chosen != support.NotChosen {
+			if _, err := w.RecordSuccessorView(w.coordinator, &supportv1.RecordSuccessorViewRequest{
+				Case: id, SuccessorView: enum.Number[supportv1.SuccessorView](string(chosen)), ResidentAgreed: true,
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
 		check(support.During)
 		if _, err := w.accept(successor.as(t), asked.GetId(), ""); err != nil {
 			t.Fatal(err)
 		}
 		w.write1(w.coordinator, t, moment(id, "later", 1))
 		w.goal(w.coordinator, t, id, "later")
+		w.planNoted(t, id, "2027-03-11T09:00:00+01:00", "later")
 		check(support.After)
 	}
 }
@@ -264,8 +266,75 @@ func (w *world) sight(ctx context.Context, t *testing.T, id string) (seen suppor
 	for _, m := range w.moments(ctx, t, id) {
 		seen.Moments, seen.Later = seen.Moments || m.GetNote() == "eerder", seen.Later || m.GetNote() == "later"
 	}
-	if laterGoal != seen.Later {
-		t.Errorf("later: sees the goals %t, the moments %t", laterGoal, seen.Later)
+	coming, err := w.ListAppointments(ctx, &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var laterAppointment bool
+	for _, a := range coming.GetAppointments() {
+		seen.Appointments, laterAppointment = seen.Appointments || a.GetNote() == "eerder", laterAppointment || a.GetNote() == "later"
+	}
+	if laterGoal != seen.Later || laterAppointment != seen.Later {
+		t.Errorf("later: sees the goals %t, the appointments %t, the moments %t", laterGoal, laterAppointment, seen.Later)
+	}
+	if any := len(coming.GetAppointments()) > 0; any != seen.Case {
+		t.Errorf("sees the case %t, and that there are appointments %t", seen.Case, any)
 	}
 	return seen
+}
+
+// planNoted plans an appointment with a note, as a coordinator.
+func (w *world) planNoted(t *testing.T, id, start, note string) {
+	t.Helper()
+	request := agreed(id, start)
+	request.Appointment.Note = note
+	if _, err := w.CreateAppointment(w.coordinator, request); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Appointments that were before somebody took over are theirs to see when the resident chose everything, by every way to read
+// one; those that begin later they have to know of.
+func TestASuccessorSeesEarlierAppointmentsWhenTheResidentWantsThat(t *testing.T) {
+	for _, chosen := range []supportv1.SuccessorView{supportv1.SuccessorView_SUCCESSOR_VIEW_GOALS, supportv1.SuccessorView_SUCCESSOR_VIEW_EVERYTHING} {
+		now := noon()
+		w := newWorldBy(t, func() time.Time { return now })
+		first, next := w.supporter(t), w.supporter(t)
+		id, _ := w.opened(t, first)
+		was, comes := w.plan(t, first.as(t), id, "2026-03-11T09:00:00+01:00"), w.plan(t, first.as(t), id, "2026-03-20T09:00:00+01:00")
+		now = now.AddDate(0, 0, 3)
+		if _, err := w.attend(first.as(t), was.GetId(), held); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.RecordSuccessorView(first.as(t), &supportv1.RecordSuccessorViewRequest{Case: id, SuccessorView: chosen, ResidentAgreed: true}); err != nil {
+			t.Fatal(err)
+		}
+		asked, err := w.ask(first.as(t), id, next.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.accept(next.as(t), asked.GetId(), ""); err != nil {
+			t.Fatal(err)
+		}
+		all := chosen == supportv1.SuccessorView_SUCCESSOR_VIEW_EVERYTHING
+		list, err := w.ListAppointments(next.as(t), &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id})
+		if err != nil || len(list.GetAppointments()) != map[bool]int{false: 1, true: 2}[all] || list.GetAppointments()[0].GetId() != comes.GetId() {
+			t.Errorf("%v: lists %v, %v", chosen, list.GetAppointments(), err)
+		}
+		_, err = w.GetAppointment(next.as(t), &supportv1.GetAppointmentRequest{Appointment: was.GetId()})
+		if (err == nil) != all || err != nil && !errs.Is(err, errs.NotFoundReason) {
+			t.Errorf("%v: reads what was: %v", chosen, err)
+		}
+		_, err = w.GetAppointmentInvitation(next.as(t), &supportv1.GetAppointmentInvitationRequest{Appointment: was.GetId()})
+		if (err == nil) != all {
+			t.Errorf("%v: has its calendar file: %v", chosen, err)
+		}
+		moved, err := w.move(next.as(t), comes.GetId(), "2026-03-21T09:00:00+01:00")
+		if err != nil || (moved.GetNote() != "") != all {
+			t.Errorf("%v: moves what comes: %v, %v", chosen, moved, err)
+		}
+		if kept, err := w.GetAppointment(w.coordinator, &supportv1.GetAppointmentRequest{Appointment: comes.GetId()}); err != nil || kept.GetNote() == "" {
+			t.Errorf("%v: what was noted was lost by moving: %v, %v", chosen, kept, err)
+		}
+	}
 }

@@ -16,7 +16,8 @@ import (
 const appointmentTable = "support.appointment"
 
 const (
-	appointmentColumns = `a.id, a.support_case, a.start_time, a.end_time, a.kind, a.companies, a.place, a.note, a.state, a.cancel_reason,
+	appointmentColumns = withoutNote + `, a.note`
+	withoutNote        = `a.id, a.support_case, a.start_time, a.end_time, a.kind, a.companies, a.place, a.state, a.cancel_reason,
   a.sequence, a.version, a.create_time, a.update_time, c.application, c.dossier, c.supporter,
   CASE WHEN s.state IN ('SUSPENDED', 'LEFT') THEN '' ELSE coalesce(s.account::text, '') END AS account, ` + subject.Columns
 	ofCase            = " JOIN support.support_case c ON c.municipality = a.municipality AND c.id = a.support_case"
@@ -54,11 +55,30 @@ type appointmentRow struct {
 // appointments begins a query on appointments (alias a) of cases (c).
 func appointments(municipality string) *query { return &query{pg.Within("a", municipality)} }
 
+// ahead leaves of the appointments of cases those that owner may see, as support.Sees decides: since who supports took over
+// those that begin, of before only when the resident chose that they see everything.
+func (q *query) ahead(owner call.Owner) {
+	if !owner.IsEveryone() {
+		q.And("(c.seen_from_time IS NULL OR a.start_time >= c.seen_from_time OR c.successor_view = '" + string(support.Everything) + "')")
+	}
+}
+
+// appointmentColumnsFor are the columns of an appointment for owner: what is noted of one that was made before who supports took
+// over is shown as ahead shows what was.
+func appointmentColumnsFor(owner call.Owner) string {
+	if owner.IsEveryone() {
+		return appointmentColumns
+	}
+	return withoutNote + ", CASE WHEN c.seen_from_time IS NULL OR a.create_time >= c.seen_from_time OR c.successor_view = '" + string(support.Everything) +
+		"' THEN a.note END AS note"
+}
+
 // oneAppointment reads what is asked of one appointment in reach of owner.
 func oneAppointment(tx *pg.Tx, owner call.Owner, id, what, tail string) (text string, args []any) {
 	q := appointments(tx.Municipality())
 	q.And("a.id = " + q.Arg(id))
 	q.reach(owner)
+	q.ahead(owner)
 	return "SELECT " + what + "\nFROM support.appointment a" + ofCase + beside + q.Where() + tail, q.Args
 }
 
@@ -73,7 +93,7 @@ func (s *Store) CaseOfAppointment(ctx context.Context, tx *pg.Tx, owner call.Own
 // LockAppointment reads an appointment of a locked case and holds its row until the transaction ends. What is read is logged by
 // the read that follows.
 func (s *Store) LockAppointment(ctx context.Context, tx *pg.Tx, owner call.Owner, id string) (support.Appointment, error) {
-	text, args := oneAppointment(tx, owner, id, appointmentColumns, " FOR UPDATE OF a")
+	text, args := oneAppointment(tx, owner, id, appointmentColumnsFor(owner), " FOR UPDATE OF a")
 	var row appointmentRow
 	if err := pg.Found(tx.Get(ctx, &row, text, args...), support.AppointmentResource, "lock an appointment"); err != nil {
 		return support.Appointment{}, err
@@ -83,7 +103,7 @@ func (s *Store) LockAppointment(ctx context.Context, tx *pg.Tx, owner call.Owner
 
 // Appointment reads one in reach of owner; action says in words what for, in the processing log.
 func (s *Store) Appointment(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Appointment, error) {
-	text, args := oneAppointment(tx, owner, id, appointmentColumns, "")
+	text, args := oneAppointment(tx, owner, id, appointmentColumnsFor(owner), "")
 	var row appointmentRow
 	if err := pg.Found(tx.GetLogged(ctx, &row, action, text, args...), support.AppointmentResource, action); err != nil {
 		return support.Appointment{}, err
@@ -97,6 +117,7 @@ func (s *Store) Appointments(
 ) ([]support.Appointment, error) {
 	q := appointments(tx.Municipality())
 	q.reach(owner)
+	q.ahead(owner)
 	if filter.Case != "" {
 		q.And("a.support_case = " + q.Arg(filter.Case))
 	}
@@ -114,7 +135,7 @@ func (s *Store) Appointments(
 	}
 	const latestFirst = " ORDER BY a.start_time DESC, a.id DESC"
 	page := "SELECT a.* FROM support.appointment a" + ofCase + q.Where() + latestFirst + " LIMIT " + q.Arg(limit)
-	text := "SELECT " + appointmentColumns + "\nFROM (" + page + ") a" + ofCase + beside + latestFirst
+	text := "SELECT " + appointmentColumnsFor(owner) + "\nFROM (" + page + ") a" + ofCase + beside + latestFirst
 	var rows []appointmentRow
 	if err := tx.SelectLogged(ctx, &rows, "list appointments", text, q.Args...); err != nil {
 		return nil, fmt.Errorf("list appointments: %w", err)

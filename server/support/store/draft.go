@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
@@ -40,17 +39,17 @@ type draftRow struct {
 	subject.Row
 }
 
-// drafts are the conditions on the drafts of an account that did not expire, of the cases in reach of owner.
-func drafts(tx *pg.Tx, owner call.Owner, account string) *query {
+// drafts are the conditions on the drafts of an account that did not expire, of whatever case: what somebody typed stays theirs to
+// read when the case is closed, or somebody else goes on with it.
+func drafts(tx *pg.Tx, account string) *query {
 	q := newQuery(tx.Municipality())
 	q.And("d.municipality = $1 AND d.account = " + q.Arg(account) + " AND d.expire_time > " + q.Arg(tx.Now()))
-	q.reach(owner)
 	return q
 }
 
 // Draft reads one draft of an account; action says in words what for, in the processing log.
-func (s *Store) Draft(ctx context.Context, tx *pg.Tx, owner call.Owner, account, id, action string) (support.ContactDraft, error) {
-	q := drafts(tx, owner, account)
+func (s *Store) Draft(ctx context.Context, tx *pg.Tx, account, id, action string) (support.ContactDraft, error) {
+	q := drafts(tx, account)
 	q.And("d.id = " + q.Arg(id))
 	var r draftRow
 	err := tx.GetLogged(ctx, &r, action, "SELECT "+draftColumns+draftFrom+q.Where(), q.Args...)
@@ -77,8 +76,8 @@ func (s *Store) LockDraft(ctx context.Context, tx *pg.Tx, id string) (draft supp
 
 // Drafts reads up to limit drafts of an account, of one case when it is named, the newest first by when they were saved,
 // that come after the moment and id of after (all when it is empty).
-func (s *Store) Drafts(ctx context.Context, tx *pg.Tx, owner call.Owner, account, of string, after []string, limit int) ([]support.ContactDraft, error) {
-	q := drafts(tx, owner, account)
+func (s *Store) Drafts(ctx context.Context, tx *pg.Tx, account, of string, after []string, limit int) ([]support.ContactDraft, error) {
+	q := drafts(tx, account)
 	if of != "" {
 		q.And("d.support_case = " + q.Arg(of))
 	}

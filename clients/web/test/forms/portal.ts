@@ -53,6 +53,17 @@ export const portal: Form[] = [
     },
   },
   {
+    file: "portal/contact/LeftDrafts.tsx", what: "throws away what was typed of a case that was closed", as: "formal-supporter",
+    fill: async ({ page, go, api, supporter }) => {
+      const { id, etag } = await opened(api, "Lijn Over");
+      const note = `Lijn over ${Date.now()}`;
+      await supporter("POST", "/contact-drafts/_save", { contactDraft: { id: crypto.randomUUID(), case: id, note } });
+      await api("POST", `/cases/${id}/_close`, { need: "Klaar.", outcome: "answered_question", fit: "FIT_YES", minutes: 30 }, etag);
+      await go("/portal");
+      return { button: button(page, t("left.away.which", { note })), done: page.locator(`main:not(:has-text("${note}"))`) };
+    },
+  },
+  {
     file: "portal/contact/ContactForm.tsx", what: "writes a contact down", as: "formal-supporter",
     fill: async ({ page, go, api }) => {
       await go(`/portal/gm0867/cases/${(await opened(api, "Lijn Contact")).id}`);

@@ -13,6 +13,7 @@ import { Appointments } from "../appointments/Appointments.tsx";
 import { Contacts } from "../contact/Contacts.tsx";
 import { Goals } from "../contact/Goals.tsx";
 import { Hold } from "../contact/Hold.tsx";
+import { Unsent } from "../contact/LeftDrafts.tsx";
 import { Worries } from "../safety/Worries.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { SignalForm } from "../signals/SignalForm.tsx";
@@ -106,6 +107,7 @@ function Shown({ support }: { support: Schemas["Case"] }) {
           <Heading level={2} id="close">
             {t("case.close")}
           </Heading>
+          <Unsent municipality={support.municipality} id={support.id} />
           <CloseCase support={support} />
         </section>
       )}

@@ -10,6 +10,7 @@ import { Missing } from "../../form/Answered.tsx";
 import { holds, supporters } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { waitsForResident } from "../../support/offer.ts";
+import { LeftDrafts } from "../contact/LeftDrafts.tsx";
 import { nextOf } from "../next.ts";
 import { useSelf } from "../self.ts";
 import { usePortalText, type Key } from "../text.ts";
@@ -191,6 +192,7 @@ function Cases() {
           </div>
         );
       })}
+      {found.every(({ data }) => data) && <LeftDrafts running={new Set(cases.map(({ id }) => id))} />}
     </section>
   );
 }

@@ -72,7 +72,7 @@ type Municipality struct {
 	// After how many intervisions there is an in-depth meeting (verdieping na zoveel intervisies): 2 when not set.
 	InDepthAfter int32 `protobuf:"varint,20,opt,name=in_depth_after,json=inDepthAfter,proto3" json:"in_depth_after,omitempty"`
 	// After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de
-	// vraag van de Toegang): 12 when not set, 0 is never.
+	// vraag van de Toegang): 12 when not set, 0 is never. One that took more than twenty hours raises it once, however long it runs.
 	CaseWeeks *int32 `protobuf:"varint,41,opt,name=case_weeks,json=caseWeeks,proto3,oneof" json:"case_weeks,omitempty"`
 	// What is promised to whoever applies (beloftetermijnen); the usual when not set. Promises that were made stay.
 	PromiseTerms  *PromiseTerms `protobuf:"bytes,31,opt,name=promise_terms,json=promiseTerms,proto3" json:"promise_terms,omitempty"`

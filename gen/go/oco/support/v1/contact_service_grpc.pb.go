@@ -56,7 +56,8 @@ type ContactServiceClient interface {
 	SaveContactDraft(ctx context.Context, in *SaveContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error)
 	// GetContactDraft (concept opvragen) reads one of the caller's own.
 	GetContactDraft(ctx context.Context, in *GetContactDraftRequest, opts ...grpc.CallOption) (*ContactDraft, error)
-	// ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+	// ListContactDrafts (concepten opvragen) reads the caller's own, also of cases that were closed or that somebody else goes on
+	// with, the newest first by when they were saved.
 	ListContactDrafts(ctx context.Context, in *ListContactDraftsRequest, opts ...grpc.CallOption) (*ListContactDraftsResponse, error)
 	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
 	DeleteContactDraft(ctx context.Context, in *DeleteContactDraftRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
@@ -185,7 +186,8 @@ type ContactServiceServer interface {
 	SaveContactDraft(context.Context, *SaveContactDraftRequest) (*ContactDraft, error)
 	// GetContactDraft (concept opvragen) reads one of the caller's own.
 	GetContactDraft(context.Context, *GetContactDraftRequest) (*ContactDraft, error)
-	// ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+	// ListContactDrafts (concepten opvragen) reads the caller's own, also of cases that were closed or that somebody else goes on
+	// with, the newest first by when they were saved.
 	ListContactDrafts(context.Context, *ListContactDraftsRequest) (*ListContactDraftsResponse, error)
 	// DeleteContactDraft (concept weggooien) removes one of the caller's own.
 	DeleteContactDraft(context.Context, *DeleteContactDraftRequest) (*emptypb.Empty, error)

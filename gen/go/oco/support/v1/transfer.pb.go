@@ -169,11 +169,11 @@ type SuccessorView int32
 const (
 	// Nothing was chosen; refused on input.
 	SuccessorView_SUCCESSOR_VIEW_UNSPECIFIED SuccessorView = 0
-	// Name, reach, safe contact and life domains (het minimum): what holds until the resident chose.
+	// Name, reach, safe contact, life domains and the appointments to come (het minimum): what holds until the resident chose.
 	SuccessorView_SUCCESSOR_VIEW_MINIMUM SuccessorView = 1
 	// The goals and where they stand as well (ook de doelen).
 	SuccessorView_SUCCESSOR_VIEW_GOALS SuccessorView = 2
-	// The earlier contact moments too (alles).
+	// The earlier contact moments and appointments too, and what was noted of those to come (alles).
 	SuccessorView_SUCCESSOR_VIEW_EVERYTHING SuccessorView = 3
 )
 

@@ -173,7 +173,7 @@ export type Municipality = Message<"oco.admin.v1.Municipality"> & {
 
   /**
    * After how many weeks a case that runs raises the question of the access team, and again after an answer (weken tot de
-   * vraag van de Toegang): 12 when not set, 0 is never.
+   * vraag van de Toegang): 12 when not set, 0 is never. One that took more than twenty hours raises it once, however long it runs.
    *
    * @generated from field: optional int32 case_weeks = 41;
    */

@@ -99,7 +99,8 @@ export const ContactService: GenService<{
     output: typeof ContactDraftSchema;
   },
   /**
-   * ListContactDrafts (concepten opvragen) reads the caller's own, the newest first by when they were saved.
+   * ListContactDrafts (concepten opvragen) reads the caller's own, also of cases that were closed or that somebody else goes on
+   * with, the newest first by when they were saved.
    *
    * @generated from rpc oco.support.v1.ContactService.ListContactDrafts
    */

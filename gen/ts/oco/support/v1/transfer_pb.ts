@@ -727,7 +727,7 @@ export enum SuccessorView {
   UNSPECIFIED = 0,
 
   /**
-   * Name, reach, safe contact and life domains (het minimum): what holds until the resident chose.
+   * Name, reach, safe contact, life domains and the appointments to come (het minimum): what holds until the resident chose.
    *
    * @generated from enum value: SUCCESSOR_VIEW_MINIMUM = 1;
    */
@@ -741,7 +741,7 @@ export enum SuccessorView {
   GOALS = 2,
 
   /**
-   * The earlier contact moments too (alles).
+   * The earlier contact moments and appointments too, and what was noted of those to come (alles).
    *
    * @generated from enum value: SUCCESSOR_VIEW_EVERYTHING = 3;
    */
