@@ -49,7 +49,7 @@ export function LeftDrafts({ running }: { running: ReadonlySet<string> }) {
             <span className="oco-line oco-written" dir="auto">
               {draft.note || t("left.empty")}
             </span>
-            <span className="oco-line oco-muted">{t("contact.draft.until", { day: day(draft.expireTime) })}</span>
+            <span className="oco-line oco-muted">{t("contact.draft.until", { day: day(draft.expireTime.slice(0, 10)) })}</span>
           </Paragraph>
           <div>
             <Act
