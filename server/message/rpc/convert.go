@@ -26,7 +26,7 @@ func toProto(municipality string, m message.Message) *messagev1.Message {
 func (s shown) toProto(municipality string) *messagev1.Message {
 	answer := toProto(municipality, s.Message)
 	answer.Body, answer.Instruction, answer.RecipientName = s.Body.Reveal(), s.Mind.Instruction.Reveal(), s.reach.Name.Reveal()
-	if s.Channel == message.Call {
+	if s.Channel == message.Call && s.State == message.ToDo {
 		answer.Phone = s.reach.Phone.Reveal()
 	}
 	return answer
