@@ -55,9 +55,10 @@ func newPostTown(t *testing.T) *postTown {
 		s.SMTPAddr, s.SMTPFrom, s.SMTPTLS = w.post.Addr, "oco@oco.example", "none"
 		s.SMSURL, s.SMSTokenFile = address, token
 	})), harness.Coordinator, harness.Supporter)
+	account := (&erasingTown{town: w.town}).account(t, harness.Supporter)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "0416-930201", "organisation": harness.Agency,
-		"life_domains": []any{"LIFE_DOMAIN_WMO"}, "max_cases": 100,
+		"life_domains": []any{"LIFE_DOMAIN_WMO"}, "max_cases": 100, "account": account,
 	}})
 	return w
 }
@@ -113,7 +114,7 @@ type story struct {
 
 func (s story) String() string { return s.someone.name }
 
-// lives lets somebody apply with an instruction, have three appointments, one moved and one called off, and a case that closes.
+// lives lets somebody apply with an instruction, and have three appointments, one moved and one called off, or a case that closes.
 func (w *postTown) lives(t *testing.T, n int, p someone, a asked, safe object) story {
 	t.Helper()
 	who := object{"name": "Nora Kant"}
@@ -128,9 +129,9 @@ func (w *postTown) lives(t *testing.T, n int, p someone, a asked, safe object) s
 	if p.house {
 		who["postcode"], who["house_number"] = "5141AB", fmt.Sprint(n+1)
 	}
-	if p.applicant != "" {
+	if p.near {
 		as = harness.Coordinator
-		who["kind"], who["name"] = p.applicant, "Dochter Kant"
+		who["kind"], who["name"] = "APPLICANT_KIND_NEAR_PERSON", "Dochter Kant"
 		request["applicant"] = who
 		request["resident"] = object{"name": "Nora Kant", "email": fmt.Sprintf("zelf%d@post.example", n)}
 	}
@@ -140,9 +141,9 @@ func (w *postTown) lives(t *testing.T, n int, p someone, a asked, safe object) s
 	s.resident = w.make(t, by, "GetApplication", "resident", object{"application": s.application})
 	w.make(t, by, "CreateTriageDecision", "id", object{"application": s.application, "route": "ROUTE_FORMAL"})
 	offer := w.make(t, by, "CreateOffer", "id", object{"application": s.application, "supporter": w.supporter})
-	w.make(t, by, "AcceptOffer", "id", object{"offer": offer})
+	w.make(t, harness.Supporter, "AcceptOffer", "id", object{"offer": offer})
 	supportCase := w.make(t, by, "RecordResidentAnswer", "case", object{"offer": offer, "answer": "RESIDENT_ANSWER_YES"})
-	if p.applicant == "" {
+	if !p.closes {
 		var made [3]string
 		for i := range made {
 			made[i] = w.make(t, by, "CreateAppointment", "id", object{"appointment": object{
@@ -152,7 +153,9 @@ func (w *postTown) lives(t *testing.T, n int, p someone, a asked, safe object) s
 		w.make(t, by, "RescheduleAppointment", "id", object{"appointment": made[1], "start_time": "2099-02-01T09:30:00Z", "end_time": "2099-02-01T10:30:00Z"})
 		w.make(t, by, "CancelAppointment", "id", object{"appointment": made[2], "cancel_reason": "APPOINTMENT_CANCEL_REASON_RESIDENT"})
 	}
-	w.make(t, by, "CloseCase", "id", object{"case": supportCase, "need": "vraag", "outcome": "answered_question", "fit": "FIT_YES"})
+	if p.closes {
+		w.make(t, by, "CloseCase", "id", object{"case": supportCase, "need": "vraag", "outcome": "answered_question", "fit": "FIT_YES"})
+	}
 	return s
 }
 

@@ -30,17 +30,20 @@ var instructions = []asked{
 type someone struct {
 	name                string
 	mail, mobile, house bool
-	// applicant is the kind of who applied for the resident: then messages are for them, and bound by the resident's instruction.
-	applicant string
+	// near says that it is somebody near, who applied for a resident with a mail address: the resident's instruction binds both.
+	near bool
+	// closes says that the case closes; else there are appointments.
+	closes bool
 }
 
 var people = []someone{
 	{name: "reached by all", mail: true, mobile: true, house: true},
 	{name: "by mobile phone and post", mobile: true, house: true},
 	{name: "by post", house: true},
-	{name: "somebody near, by mail and phone", mail: true, mobile: true, applicant: "APPLICANT_KIND_NEAR_PERSON"},
-	{name: "somebody near, by phone", mobile: true, applicant: "APPLICANT_KIND_NEAR_PERSON"},
-	{name: "a referrer, by mail and phone", mail: true, mobile: true, applicant: "APPLICANT_KIND_REFERRER"},
+	{name: "reached by all, at the end", mail: true, mobile: true, house: true, closes: true},
+	{name: "by post, at the end", house: true, closes: true},
+	{name: "somebody near, by mail and phone", mail: true, mobile: true, near: true, closes: true},
+	{name: "somebody near, by phone", mobile: true, near: true, closes: true},
 }
 
 // wayOf is the way that is safe, in the words of DOMAIN.md: mail, text message, call, letter, and else the coordinator finds one;
@@ -52,13 +55,13 @@ func wayOf(kind string, p someone, a asked) string {
 	switch {
 	case p.mail && !forbids("no_email") && !words:
 		written = "MAIL"
-	case p.mobile && !forbids("no_phone") && !forbids("no_voicemail") && !words && kind != "REFERRAL_ENDED":
+	case p.mobile && !forbids("no_phone") && !forbids("no_voicemail") && !words:
 		written = "SMS"
 	}
 	switch {
 	case written != "":
 		return written
-	case strings.HasPrefix(kind, "APPOINTMENT") || kind == "REFERRAL_ENDED": // told by mouth, or to be seen
+	case strings.HasPrefix(kind, "APPOINTMENT"): // they were told by mouth
 		return ""
 	case p.mobile && !forbids("no_phone"):
 		return "CALL"
@@ -69,16 +72,15 @@ func wayOf(kind string, p someone, a asked) string {
 	}
 }
 
-// kindsFor are the messages that a story brings to somebody.
-func kindsFor(p someone) []string {
-	switch p.applicant {
-	case "":
-		return []string{"RECEIPT", "APPOINTMENT_PLANNED", "APPOINTMENT_MOVED", "APPOINTMENT_CANCELLED", "SURVEY"}
-	case "APPLICANT_KIND_REFERRER":
-		return []string{"RECEIPT", "REFERRAL_ENDED"}
-	default:
-		return []string{"RECEIPT"}
+// tellings are the messages that a story brings, with whom each is for.
+func tellings(p someone) map[string]someone {
+	if p.near {
+		return map[string]someone{"RECEIPT": p, "SURVEY": {mail: true}}
 	}
+	if p.closes {
+		return map[string]someone{"RECEIPT": p, "SURVEY": p}
+	}
+	return map[string]someone{"RECEIPT": p, "APPOINTMENT_PLANNED": p, "APPOINTMENT_MOVED": p, "APPOINTMENT_CANCELLED": p}
 }
 
 // Through the whole platform, from what somebody fills in to what a mail server is handed: every message goes the way that is safe
@@ -122,8 +124,8 @@ func (w *postTown) check(t *testing.T, s story) {
 	t.Helper()
 	name := fmt.Sprintf("%s, asking %s", s.someone.name, s.asked.name)
 	told := w.told(t, s)
-	for _, kind := range kindsFor(s.someone) {
-		want := wayOf(kind, s.someone, s.asked)
+	for kind, to := range tellings(s.someone) {
+		want := wayOf(kind, to, s.asked)
 		m, there := told[kind]
 		delete(told, kind)
 		if want == "" {
