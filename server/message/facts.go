@@ -27,8 +27,11 @@ type Received struct {
 
 // Asked is what an offer says: nothing that leads to the resident.
 type Asked struct {
-	// To are the supporter, or the planners of the organisation.
+	// To are the supporter, or the planners of the organisation. Of an organisation of whose planners no account is kept here it is
+	// the resident's dossier with the application, which nobody can be written to at: the coordinator tells them.
 	To []Recipient
+	// Name is that of the organisation then.
+	Name string
 	// Dossier is the resident's, for whoever erases it.
 	Dossier string
 	// LifeDomains are words of the contract, Neighbourhood is what people call it.

@@ -103,7 +103,9 @@ func TestACallIsRecordedAndTheNextOneIsSafe(t *testing.T) {
 		messagev1.CallOutcome_CALL_OUTCOME_REACHED, messagev1.CallOutcome_CALL_OUTCOME_NOT_REACHED, messagev1.CallOutcome_CALL_OUTCOME_LATER,
 	} {
 		_, dossier, m := w.receipt(t, int64(i+1), message.Reach{Name: sealed.Of("Nora Kant"), Phone: sealed.Of("+31416123456")})
-		w.set(dossier, func(r *message.Reach) { r.Safety = message.Safety{NoPhone: true, Instruction: sealed.Of("partner luistert mee")} })
+		w.set(dossier, func(r *message.Reach) {
+			r.Safety = message.Safety{NoPhone: true, Instruction: sealed.Of("partner luistert mee")}
+		})
 		after, err := w.RecordCall(w.coordinator, &messagev1.RecordCallRequest{Municipality: municipality, Message: m.GetId(), Outcome: outcome, Etag: m.GetEtag()})
 		if err != nil || after.GetAttempts() != 1 || after.GetPhone() != "" {
 			t.Fatalf("%s: %v, %v", outcome, after, err)

@@ -112,6 +112,7 @@ func (s *Service) offer(ctx context.Context, tx *pg.Tx, m message.Message, made 
 				domains = append(domains, texts.Word(language, "LIFE_DOMAIN_"+domain))
 			}
 			return map[string]string{
+				"naam":       asked.Name,
 				"leefgebied": or(strings.Join(domains, ", "), texts.Word(language, "message.unknown")),
 				"wijk":       or(asked.Neighbourhood, texts.Word(language, "message.unknown")),
 				"spoed":      texts.Word(language, map[bool]string{true: "answer.yes", false: "answer.no"}[asked.Urgent]), "link": s.PublicURL + portalPage,
@@ -218,7 +219,7 @@ func (s *Service) written(ctx context.Context, tx *pg.Tx, m message.Message, fac
 		return err
 	}
 	words := facts(m.Language)
-	words["naam"], words["gemeente"] = message.Greeting(one.reach.Name, m.Language), office.Name
+	words["naam"], words["gemeente"] = or(words["naam"], message.Greeting(one.reach.Name, m.Language)), office.Name
 	words["contactpersoon"], words["telefoon"] = or(office.Contact, office.Name), office.Phone
 	m.Words = message.Facts(words)
 	if m, err = s.say(ctx, tx, m); err != nil {
