@@ -43,7 +43,7 @@ func moment(t time.Time) *timestamppb.Timestamp {
 func templateToProto(municipality string, t message.Template) *messagev1.MessageTemplate {
 	return &messagev1.MessageTemplate{
 		Id: t.ResourceID(), Municipality: municipality, Kind: enum.Number[messagev1.MessageKind](string(t.Kind)), Channel: enum.Number[messagev1.MessageChannel](string(t.Channel)),
-		Language: t.Language, Subject: t.Subject, Body: t.Body, Standard: t.Standard, Placeholders: message.Words(t.Kind),
+		Language: t.Language, Subject: t.Subject, Body: t.Body, Standard: t.Standard, Placeholders: message.Words(t.Kind, t.Channel),
 		CreateTime: moment(t.CreateTime), UpdateTime: moment(t.UpdateTime), Etag: t.Etag(),
 	}
 }
