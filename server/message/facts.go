@@ -15,6 +15,14 @@ type Office struct {
 	Contact, Phone, Email string
 }
 
+// GoBetween is somebody through whom, or a place where, a message may be told.
+type GoBetween struct {
+	// Name is the person's or the place's; Phone and Relation (to the resident, as it was recorded) are the person's.
+	Name, Phone, Relation sealed.Text
+	// Address is where a place is.
+	Address string
+}
+
 // Received is what a receipt says of an application.
 type Received struct {
 	// To is who applied.

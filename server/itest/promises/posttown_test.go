@@ -54,7 +54,7 @@ func newPostTown(t *testing.T) *postTown {
 	w.town = newTown(t, harness.Start(t, harness.WithSettings(func(s *config.Server) {
 		s.SMTPAddr, s.SMTPFrom, s.SMTPTLS = w.post.Addr, "oco@oco.example", "none"
 		s.SMSURL, s.SMSTokenFile = address, token
-	})), harness.Coordinator, harness.Supporter)
+	})), harness.Coordinator, harness.Supporter, harness.Administrator)
 	account := (&erasingTown{town: w.town}).account(t, harness.Supporter)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "0416-930201", "organisation": harness.Agency,
@@ -166,8 +166,8 @@ func (w *postTown) settles(t *testing.T) {
 	var open int
 	for range 50_000 {
 		if err := w.system.Database.App.Read(ctx, func(tx *pg.Tx) error {
-			return tx.Get(ctx, &open, `SELECT (SELECT count(*) FROM platform.event_place p JOIN platform.event_clock c USING (municipality)
-				WHERE p.municipality = $1 AND p.consumer IN ('messages', 'survey') AND p.position < c.position) +
+			return tx.Get(ctx, &open, `SELECT (SELECT count(*) FROM (VALUES ('messages'), ('surveys')) AS follows (consumer) JOIN platform.event_clock c ON c.municipality = $1
+				LEFT JOIN platform.event_place p ON p.municipality = $1 AND p.consumer = follows.consumer WHERE coalesce(p.position, 0) < c.position) +
 				(SELECT count(*) FROM message.message WHERE municipality = $1 AND (state = 'SENDING' OR state = 'QUEUED' AND next_attempt_time <= now()))`, w.place.Code)
 		}); err != nil {
 			t.Fatal(err)

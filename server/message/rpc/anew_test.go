@@ -233,3 +233,21 @@ func TestAnEventOfSomebodyWhoWasErasedStopsNothing(t *testing.T) {
 		t.Errorf("got %v", list)
 	}
 }
+
+// A task through somebody says through whom, once somebody opens it; nothing else does.
+func TestATaskThroughSomebodySaysThroughWhom(t *testing.T) {
+	w := newWorld(t, &mailtest.Server{})
+	_, _, m := w.receipt(t, 1, message.Reach{Name: sealed.Of("Nora Kant"), Trusted: true})
+	if through := m.GetGoBetweens(); len(through) != 1 || through[0].GetName() != "Dochter Kant" || through[0].GetPhone() != "+31611930997" || through[0].GetRelation() != "dochter" {
+		t.Errorf("got %v", m)
+	}
+	if list := w.about(t, m.GetApplication()); len(list) != 1 || len(list[0].GetGoBetweens()) != 0 {
+		t.Errorf("a list tells %v", list)
+	}
+	if _, err := w.RecordCall(w.coordinator, &messagev1.RecordCallRequest{Municipality: municipality, Message: m.GetId(), Outcome: messagev1.CallOutcome_CALL_OUTCOME_REACHED}); err != nil {
+		t.Fatal(err)
+	}
+	if through := w.get(t, m.GetId()).GetGoBetweens(); len(through) != 0 {
+		t.Errorf("it is done, and says %v", through)
+	}
+}

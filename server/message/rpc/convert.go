@@ -29,6 +29,11 @@ func (s shown) toProto(municipality string) *messagev1.Message {
 	if s.Channel == message.Call && s.State == message.ToDo {
 		answer.Phone = s.reach.Phone.Reveal()
 	}
+	for _, one := range s.through {
+		answer.GoBetweens = append(answer.GoBetweens, &messagev1.MessageGoBetween{
+			Name: one.Name.Reveal(), Phone: one.Phone.Reveal(), Relation: one.Relation.Reveal(), Address: one.Address,
+		})
+	}
 	return answer
 }
 

@@ -12,6 +12,8 @@ import (
 type shown struct {
 	message.Message
 	reach message.Reach
+	// through is where or through whom a task may be told, when it is read alone.
+	through []message.GoBetween
 }
 
 // reach reads how those whom messages are for are reached now, and why some go to nobody.
@@ -39,7 +41,7 @@ func (s *Service) reach(ctx context.Context, tx *pg.Tx, list ...message.Message)
 		case !there:
 			reach.Gone = message.Erased
 		}
-		known = append(known, shown{m, reach})
+		known = append(known, shown{Message: m, reach: reach})
 	}
 	return known, nil
 }

@@ -50,6 +50,8 @@ type Facts interface {
 	// Barred says of messages, by id, why they may go to nobody any more, whomever they are for: the resident died, or took back
 	// that a referrer hears of an end. What may go is not in it.
 	Barred(ctx context.Context, tx *pg.Tx, list []message.Message) (map[string]message.Fault, error)
+	// GoBetweens are where or through whom a task by neighbourhood point or trusted person may be told; none of anything else.
+	GoBetweens(ctx context.Context, tx *pg.Tx, m message.Message) ([]message.GoBetween, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }

@@ -51,7 +51,11 @@ func (s *Service) read(ctx context.Context, tx *pg.Tx, id, action string) (shown
 	if err != nil {
 		return shown{}, err
 	}
-	return known[0], nil
+	one := known[0]
+	if one.State == message.ToDo && one.reach.Gone == "" {
+		one.through, err = s.Facts.GoBetweens(ctx, tx, m)
+	}
+	return one, err
 }
 
 // GetLetter is the page to print of a message that goes by letter, and still may.

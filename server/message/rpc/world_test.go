@@ -170,6 +170,13 @@ func (n *neighbours) Barred(_ context.Context, _ *pg.Tx, list []message.Message)
 	return barred, nil
 }
 
+func (n *neighbours) GoBetweens(_ context.Context, _ *pg.Tx, m message.Message) ([]message.GoBetween, error) {
+	if m.Channel != message.TrustedPerson {
+		return nil, nil
+	}
+	return []message.GoBetween{{Name: sealed.Of("Dochter Kant"), Phone: sealed.Of("+31611930997"), Relation: sealed.Of("dochter")}}, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
