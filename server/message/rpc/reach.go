@@ -90,20 +90,20 @@ func (s *Service) text(ctx context.Context, tx *pg.Tx, m message.Message) (messa
 }
 
 // heed looks at a task again with what is known now, and keeps what changed.
-func (s *Service) heed(ctx context.Context, tx *pg.Tx, m message.Message) (_ message.Message, changed bool, err error) {
+func (s *Service) heed(ctx context.Context, tx *pg.Tx, m message.Message) error {
 	known, err := s.reach(ctx, tx, m)
 	if err != nil {
-		return m, false, err
+		return err
 	}
 	d, changed := m.Heed(known[0].reach, s.Texts != nil)
 	if !changed {
-		return m, false, nil
+		return nil
 	}
 	m.NextAttempt, m.Fault = time.Time{}, ""
 	if m, err = s.goes(ctx, tx, m, d); err != nil {
-		return m, false, err
+		return err
 	}
-	return m, true, s.Messages.Save(ctx, tx, m)
+	return s.Messages.Save(ctx, tx, m)
 }
 
 // settle is heed of a message that nobody holds. What somebody is shown, or prints, is what is safe now.
@@ -123,7 +123,7 @@ func (s *Service) settle(ctx context.Context, id, action string) (one shown, err
 		if err != nil {
 			return err
 		}
-		if _, _, err = s.heed(ctx, tx, m); err != nil {
+		if err := s.heed(ctx, tx, m); err != nil {
 			return err
 		}
 		one, err = s.read(ctx, tx, id, action)

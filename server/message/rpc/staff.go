@@ -146,7 +146,7 @@ func (s *Service) change(ctx context.Context, req moving, action string, move fu
 		if err := s.Messages.Save(ctx, tx, m); err != nil {
 			return shown{}, err
 		}
-		if _, _, err := s.heed(ctx, tx, m); err != nil { // what is still to be done is done as is safe now
+		if err := s.heed(ctx, tx, m); err != nil { // what is still to be done is done as is safe now
 			return shown{}, err
 		}
 		return load(ctx, tx, m.ID)
