@@ -3121,7 +3121,7 @@ export interface paths {
         };
         /**
          * Reads one, with its text and, of a call task, the number (bericht opvragen)
-         * @description GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+         * @description GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number. A task that may not be done so any more goes another way first.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3189,7 +3189,7 @@ export interface paths {
         put?: never;
         /**
          * Says that a letter was printed and goes out (brief geprint)
-         * @description MarkPrinted (brief geprint) says that a letter was printed and goes out.
+         * @description MarkPrinted (brief geprint) says that a letter was printed and goes out; refused when it may not any more.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3230,8 +3230,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is the page to print of a message that goes by letter (brief opvragen)
-         * @description GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+         * Is the page to print of a message that goes by letter, and still may (brief opvragen)
+         * @description GetLetter (brief opvragen) is the page to print of a message that goes by letter, and still may.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -10157,7 +10157,7 @@ export interface components {
             readonly recipient: string;
             /** @description The application that it is about (aanmelding), if any. */
             readonly application: string;
-            /** @description The way (weg), as it was decided last: it is decided again just before sending. */
+            /** @description The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task. */
             readonly channel: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
             /** @description Where it stands (stand van het bericht). */
             readonly state: components["schemas"]["MessageState"] | "MESSAGE_STATE_UNSPECIFIED";

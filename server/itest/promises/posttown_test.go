@@ -57,7 +57,7 @@ func newPostTown(t *testing.T) *postTown {
 	})), harness.Coordinator, harness.Supporter, harness.Administrator)
 	account := (&erasingTown{town: w.town}).account(t, harness.Supporter)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
-		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "0416-930201", "organisation": harness.Agency,
+		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "0416-930201", "email": "pim@naast.example", "organisation": harness.Agency,
 		"life_domains": []any{"LIFE_DOMAIN_WMO"}, "max_cases": 100, "account": account,
 	}})
 	return w

@@ -504,7 +504,7 @@ type Message struct {
 	Recipient string `protobuf:"bytes,6,opt,name=recipient,proto3" json:"recipient,omitempty"`
 	// The application that it is about (aanmelding), if any.
 	Application string `protobuf:"bytes,7,opt,name=application,proto3" json:"application,omitempty"`
-	// The way (weg), as it was decided last: it is decided again just before sending.
+	// The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task.
 	Channel MessageChannel `protobuf:"varint,8,opt,name=channel,proto3,enum=oco.message.v1.MessageChannel" json:"channel,omitempty"`
 	// Where it stands (stand van het bericht).
 	State MessageState `protobuf:"varint,9,opt,name=state,proto3,enum=oco.message.v1.MessageState" json:"state,omitempty"`

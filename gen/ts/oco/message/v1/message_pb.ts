@@ -73,7 +73,7 @@ export type Message = Message$1<"oco.message.v1.Message"> & {
   application: string;
 
   /**
-   * The way (weg), as it was decided last: it is decided again just before sending.
+   * The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task.
    *
    * @generated from field: oco.message.v1.MessageChannel channel = 8;
    */
