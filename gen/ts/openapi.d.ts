@@ -3121,7 +3121,7 @@ export interface paths {
         };
         /**
          * Reads one, with its text and, of a call task, the number (bericht opvragen)
-         * @description GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+         * @description GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number. A task that may not be done so any more goes another way first.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3189,7 +3189,7 @@ export interface paths {
         put?: never;
         /**
          * Says that a letter was printed and goes out (brief geprint)
-         * @description MarkPrinted (brief geprint) says that a letter was printed and goes out.
+         * @description MarkPrinted (brief geprint) says that a letter was printed and goes out; refused when it may not any more.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -3230,8 +3230,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is the page to print of a message that goes by letter (brief opvragen)
-         * @description GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+         * Is the page to print of a message that goes by letter, and still may (brief opvragen)
+         * @description GetLetter (brief opvragen) is the page to print of a message that goes by letter, and still may.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -10153,11 +10153,11 @@ export interface components {
             readonly causePosition: string;
             /** @description Who it is for (soort ontvanger). */
             readonly recipientKind: components["schemas"]["MessageRecipientKind"] | "MESSAGE_RECIPIENT_KIND_UNSPECIFIED";
-            /** @description The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident. */
+            /** @description The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident, and so of an organisation of whose planners no account is kept by the municipality. */
             readonly recipient: string;
             /** @description The application that it is about (aanmelding), if any. */
             readonly application: string;
-            /** @description The way (weg), as it was decided last: it is decided again just before sending. */
+            /** @description The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task. */
             readonly channel: components["schemas"]["MessageChannel"] | "MESSAGE_CHANNEL_UNSPECIFIED";
             /** @description Where it stands (stand van het bericht). */
             readonly state: components["schemas"]["MessageState"] | "MESSAGE_STATE_UNSPECIFIED";
@@ -10206,6 +10206,8 @@ export interface components {
             readonly phone: string;
             /** @description The name of whoever it is for (naam), as it is known now; when one message is read. */
             readonly recipientName: string;
+            /** @description Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read alone: the points of the municipality, or who is recorded as near to the resident. Whom the resident trusts of these the instruction says, or the resident. */
+            readonly goBetweens: components["schemas"]["MessageGoBetween"][];
         };
         /**
          * @description MessageChannel (weg) is the one way by which a message goes.
@@ -10217,6 +10219,17 @@ export interface components {
          * @enum {string}
          */
         MessageFault: "MESSAGE_FAULT_UNREACHABLE" | "MESSAGE_FAULT_LATER" | "MESSAGE_FAULT_ADDRESS_REFUSED" | "MESSAGE_FAULT_MESSAGE_REFUSED" | "MESSAGE_FAULT_SIGN_IN_REFUSED" | "MESSAGE_FAULT_TOO_LATE" | "MESSAGE_FAULT_DECEASED" | "MESSAGE_FAULT_ERASED" | "MESSAGE_FAULT_NOT_NEEDED" | "MESSAGE_FAULT_ANSWERED" | "MESSAGE_FAULT_OVERTAKEN";
+        /** @description MessageGoBetween (tussenpersoon) is somebody through whom, or a place where, a message may be told. */
+        MessageGoBetween: {
+            /** @description The name of the person or of the neighbourhood point (naam). */
+            readonly name: string;
+            /** @description The person's phone number (telefoonnummer), if it is known. */
+            readonly phone: string;
+            /** @description What the person is to the resident, as it was recorded (relatie): "dochter"; not set for a place and for a representative. */
+            readonly relation: string;
+            /** @description Where the neighbourhood point is (adres). */
+            readonly address: string;
+        };
         /**
          * @description MessageKind (soort bericht) is what a message is about.
          * @enum {string}
@@ -30406,7 +30419,15 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "phone": "06-1193 0142",
-                     *           "recipientName": ""
+                     *           "recipientName": "",
+                     *           "goBetweens": [
+                     *             {
+                     *               "name": "Riet van Dommelen",
+                     *               "phone": "06-1193 0142",
+                     *               "relation": "dochter",
+                     *               "address": "Marktplein 4, Waalwijk"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -30484,7 +30505,15 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "phone": "06-1193 0142",
-                     *       "recipientName": ""
+                     *       "recipientName": "",
+                     *       "goBetweens": [
+                     *         {
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "relation": "dochter",
+                     *           "address": "Marktplein 4, Waalwijk"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -30578,7 +30607,15 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "phone": "06-1193 0142",
-                     *       "recipientName": ""
+                     *       "recipientName": "",
+                     *       "goBetweens": [
+                     *         {
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "relation": "dochter",
+                     *           "address": "Marktplein 4, Waalwijk"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -30672,7 +30709,15 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "phone": "06-1193 0142",
-                     *       "recipientName": ""
+                     *       "recipientName": "",
+                     *       "goBetweens": [
+                     *         {
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "relation": "dochter",
+                     *           "address": "Marktplein 4, Waalwijk"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -30766,7 +30811,15 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "phone": "06-1193 0142",
-                     *       "recipientName": ""
+                     *       "recipientName": "",
+                     *       "goBetweens": [
+                     *         {
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "relation": "dochter",
+                     *           "address": "Marktplein 4, Waalwijk"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -30860,7 +30913,15 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "phone": "06-1193 0142",
-                     *       "recipientName": ""
+                     *       "recipientName": "",
+                     *       "goBetweens": [
+                     *         {
+                     *           "name": "Riet van Dommelen",
+                     *           "phone": "06-1193 0142",
+                     *           "relation": "dochter",
+                     *           "address": "Marktplein 4, Waalwijk"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];

@@ -86,6 +86,9 @@ func (f facts) Asked(ctx context.Context, tx *pg.Tx, application, supporter, org
 	for _, account := range planners {
 		asked.To = append(asked.To, message.Recipient{Kind: message.Account, ID: account})
 	}
+	if len(planners) == 0 { // or their accounts are kept by another municipality, whose keys this one has not
+		asked.Name, asked.To = organisation, []message.Recipient{{Kind: message.Account, ID: o.Dossier, Application: application}}
+	}
 	return asked, err
 }
 

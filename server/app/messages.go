@@ -77,6 +77,9 @@ const dutch = "nl"
 // working is how somebody is reached at work: a referrer, as they wrote with the application or else as the registry
 // has it, or whoever has an account.
 func (t told) working(ctx context.Context, tx *pg.Tx, to message.Recipient, of intake.Reached) (message.Reach, error) {
+	if to.Kind == message.Account && to.Application != "" {
+		return message.Reach{Language: dutch}, nil // somebody of an organisation, whom only they know there
+	}
 	if to.Kind == message.Account {
 		account, err := t.accounts.Account(ctx, tx, tx.Municipality(), to.ID)
 		return message.Reach{Name: account.Name, Email: account.Email, Language: dutch}, err

@@ -15,6 +15,14 @@ type Office struct {
 	Contact, Phone, Email string
 }
 
+// GoBetween is somebody through whom, or a place where, a message may be told.
+type GoBetween struct {
+	// Name is the person's or the place's; Phone and Relation (to the resident, as it was recorded) are the person's.
+	Name, Phone, Relation sealed.Text
+	// Address is where a place is.
+	Address string
+}
+
 // Received is what a receipt says of an application.
 type Received struct {
 	// To is who applied.
@@ -27,8 +35,11 @@ type Received struct {
 
 // Asked is what an offer says: nothing that leads to the resident.
 type Asked struct {
-	// To are the supporter, or the planners of the organisation.
+	// To are the supporter, or the planners of the organisation. Of an organisation of whose planners no account is kept here it is
+	// the resident's dossier with the application, which nobody can be written to at: the coordinator tells them.
 	To []Recipient
+	// Name is that of the organisation then.
+	Name string
 	// Dossier is the resident's, for whoever erases it.
 	Dossier string
 	// LifeDomains are words of the contract, Neighbourhood is what people call it.

@@ -119,7 +119,8 @@ type Message struct {
 	// Cause is the position of the event that brought it about; Period the ISO week of one of the clock, "2026-W48".
 	Cause  int64
 	Period string
-	// To is who it is for. Dossier is the resident's whom it is about, if any; About is the offer or the appointment.
+	// To is who it is for. Dossier is the resident's whom it is about, if any; About is the offer, the appointment or what else it is of, empty
+	// of a reminder: that is of all appointments of its day.
 	To             Recipient
 	Dossier, About string
 	Channel        Channel
@@ -127,11 +128,15 @@ type Message struct {
 	// Language is "nl" or "en".
 	Language      string
 	Subject, Body sealed.Text
-	Mind          Mind
-	Attempts      int
+	// Words are what the text is filled with (Facts), so that another way has its own text.
+	Words    sealed.Text
+	Mind     Mind
+	Attempts int
 	// NextAttempt is zero once nothing is tried any more; of one that is being sent, when another may take it up.
 	NextAttempt time.Time
 	Fault       Fault
+	// Stopped is why it is not sent again: it was stopped while it was being sent.
+	Stopped Fault
 	// SentTime is when it went out or was done, zero before.
 	SentTime time.Time
 	// Version is raised by every change.

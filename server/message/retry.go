@@ -14,11 +14,14 @@ var pauses = []time.Duration{
 // permanent says of a fault that another attempt changes nothing.
 func (f Fault) permanent() bool { return f == AddressRefused || f == MessageRefused }
 
-// Tried is the message after an attempt: sent when there was no fault, else given up or tried again later.
+// Tried is the message after an attempt: sent when there was no fault, else given up or tried again later. One that was
+// stopped meanwhile is not tried again.
 func (m Message) Tried(fault Fault, now time.Time) Message {
 	switch {
 	case fault == "":
 		m.State, m.Fault, m.SentTime, m.NextAttempt = Sent, "", now, time.Time{}
+	case m.Stopped != "":
+		m.State, m.Fault, m.NextAttempt = Cancelled, m.Stopped, time.Time{}
 	case fault == AddressRefused:
 		m.State, m.Fault, m.NextAttempt = Bounced, fault, time.Time{}
 	case fault.permanent():

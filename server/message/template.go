@@ -59,8 +59,17 @@ var (
 	}
 )
 
-// Words are those that may stand between braces in a message of a kind.
-func Words(kind Kind) []string { return append(slices.Clone(greeting), words[kind]...) }
+// spoken are the words for what somebody wrote about a resident: it goes on paper or by mouth, and never over the open net.
+var spoken = []string{"antwoord"}
+
+// Words are those that may stand between braces in a message of a kind, by a way.
+func Words(kind Kind, by Channel) []string {
+	known := append(slices.Clone(greeting), words[kind]...)
+	if by.Sends() {
+		known = slices.DeleteFunc(known, func(word string) bool { return slices.Contains(spoken, word) })
+	}
+	return known
+}
 
 var (
 	//go:embed texts/*.txt
@@ -156,7 +165,7 @@ func (t Template) Check(within string) error {
 	if strings.ContainsAny(t.Subject, "\r\n") {
 		wrong = append(wrong, errs.Field(within+"subject", "template.line"))
 	}
-	known := Words(t.Kind)
+	known := Words(t.Kind, t.Channel)
 	for field, text := range map[string]string{within + "subject": t.Subject, within + "body": t.Body} {
 		for _, found := range brace.FindAllStringSubmatch(text, -1) {
 			if !slices.Contains(known, found[1]) {
@@ -167,11 +176,15 @@ func (t Template) Check(within string) error {
 	return errs.Join(wrong...)
 }
 
-// Fill puts what is known in the place of the words. A line of which nothing is left but spaces and signs goes.
+// Fill puts what is known in the place of the words. A word that may not stand there is left out.
 func (t Template) Fill(facts map[string]string) (subject, body string) {
+	known := Words(t.Kind, t.Channel)
 	fill := func(text string) string {
 		return brace.ReplaceAllStringFunc(text, func(found string) string {
-			return facts[brace.FindStringSubmatch(found)[1]]
+			if word := brace.FindStringSubmatch(found)[1]; slices.Contains(known, word) {
+				return facts[word]
+			}
+			return ""
 		})
 	}
 	return strings.Join(strings.Fields(fill(t.Subject)), " "), fill(t.Body)

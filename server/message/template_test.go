@@ -44,7 +44,7 @@ func TestTheStandardTexts(t *testing.T) {
 // An offer says nothing that leads to the resident, whatever the municipality writes.
 func TestAnOfferHasNoWordForTheResident(t *testing.T) {
 	want := []string{"naam", "gemeente", "contactpersoon", "telefoon", "leefgebied", "wijk", "spoed", "link"}
-	if got := message.Words(message.Offer); !slices.Equal(got, want) {
+	if got := message.Words(message.Offer, message.Mail); !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
 }
@@ -78,5 +78,19 @@ func TestWhatPeopleTypedIsTextInHTML(t *testing.T) {
 	}
 	if html := message.HTML("nl", subject, body); !strings.Contains(html, `<a href="https://oco.example/status">`) || strings.Count(html, "<p ") != 2 {
 		t.Errorf("got %s", html)
+	}
+}
+
+// What somebody wrote about a resident goes over the open net by no text, also not by one that a municipality wrote before.
+func TestWhatIsWrittenAboutAResidentStandsInNoMail(t *testing.T) {
+	for _, channel := range message.Channels {
+		text := message.Template{Kind: message.Correction, Channel: channel, Language: "nl", Subject: "Antwoord: {{antwoord}}", Body: "{{uitkomst}} {{ antwoord }}"}
+		m := message.Message{Words: message.Facts(map[string]string{"uitkomst": "Gedaan.", "antwoord": "KANARIE"})}.Say(text)
+		if says := strings.Contains(m.Subject.Reveal()+m.Body.Reveal(), "KANARIE"); says == channel.Sends() || !strings.Contains(m.Body.Reveal(), "Gedaan.") {
+			t.Errorf("%s: %s / %s", channel, m.Subject.Reveal(), m.Body.Reveal())
+		}
+		if refused := text.Check("") != nil; refused != channel.Sends() {
+			t.Errorf("%s: may be written: %t", channel, !refused)
+		}
 	}
 }

@@ -47,7 +47,7 @@ type Reach struct {
 	Safety Safety
 	// Language is "nl" or "en".
 	Language string
-	// Gone is why nothing goes to this person any more: Deceased or Erased; empty for everybody else.
+	// Gone is why nothing goes to this person (any more): Deceased, Erased, or why this message does not; empty for everybody else.
 	Gone Fault
 }
 
@@ -81,7 +81,7 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 	if r.Gone != "" {
 		return Decision{Nobody: r.Gone}
 	}
-	mind := Mind{NoVoicemail: r.Safety.NoVoicemail, NoCalendar: r.Safety.NoCalendar, Instruction: r.Safety.Instruction}
+	mind := r.mind()
 	if kind.Digest() {
 		if r.may(Mail, sms) {
 			return Decision{Channel: Mail, Mind: mind}
@@ -99,6 +99,11 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 		return Decision{Nobody: NotNeeded}
 	}
 	return way
+}
+
+// mind is what the instruction asks of whoever brings a message.
+func (r Reach) mind() Mind {
+	return Mind{NoVoicemail: r.Safety.NoVoicemail, NoCalendar: r.Safety.NoCalendar, Instruction: r.Safety.Instruction}
 }
 
 // may reports whether a way leads to the person, and is allowed.

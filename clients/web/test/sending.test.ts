@@ -54,6 +54,45 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await usable(page);
   });
 
+  it("shows no number that may not be called any more", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const application = await submitted(api, `Stil ${locale}`, {
+      ...byPhone(`Stil ${locale}`), residentAgrees: true, applicant: { kind: "APPLICANT_KIND_NEAR_PERSON", name: "Dochter Noor", phone: "06-11930997", relation: "dochter" },
+    });
+    const { resident } = await api<{ resident: string }>("GET", `/applications/${application}`);
+    await messageOf(api, application);
+    await go(`/desk/gm0867/applications/${application}`);
+    const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
+    await card.getByText(desk("sending.open.call"), { exact: true }).waitFor();
+    await api("PATCH", `/residents/${resident}?updateMask=safeContact`, { safeContact: { noPhone: true, instruction: "Partner luistert mee" } });
+    await card.getByText(desk("sending.open.call"), { exact: true }).click();
+    await card.getByText(desk("sending.changed", { way: desk("sending.MESSAGE_CHANNEL_COORDINATOR") })).waitFor();
+    await card.locator(".utrecht-alert--warning").getByText("Partner luistert mee").waitFor();
+    expect(await card.locator("a[href^='tel:']").count()).toBe(0);
+    await usable(page);
+  });
+
+  it("is told through somebody who is recorded with the resident, by name", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const application = await submitted(api, `Via ${locale}`, byPhone(`Via ${locale}`));
+    const { resident } = await api<{ resident: string }>("GET", `/applications/${application}`);
+    await messageOf(api, application);
+    await go(`/desk/gm0867/applications/${application}`);
+    const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
+    await api("PATCH", `/residents/${resident}?updateMask=preferredChannel,safeContact`, { preferredChannel: "CONTACT_CHANNEL_TRUSTED_PERSON", safeContact: { noPhone: true, instruction: "Via Mies" } });
+    await api("POST", `/residents/${resident}/representatives`, { kind: "REPRESENTATION_KIND_MENTOR", name: "Mies Mentor", phone: "06-11930996" });
+    await card.getByText(desk("sending.open.call"), { exact: true }).click();
+    await card.getByText(desk("sending.between.person")).waitFor();
+    await card.getByRole("listitem").filter({ hasText: "Mies Mentor" }).getByRole("link", { name: /06/ }).waitFor();
+    await usable(page);
+  });
+
   it("is printed as a letter, or dropped and tried again", async () => {
     const coordinator = await visit({ locale });
     await signIn(coordinator, "coordinator");

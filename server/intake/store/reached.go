@@ -14,6 +14,16 @@ import (
 const deceasedPerson = `EXISTS (SELECT FROM intake.dossier g JOIN intake.application e ON e.municipality = $1 AND e.dossier = g.id
 	WHERE g.municipality = $1 AND g.person = o.person AND e.state = 'ENDED' AND e.end_reason = 'DECEASED')`
 
+// Deceased are those of some dossiers whose person died.
+func (s *Store) Deceased(ctx context.Context, tx *pg.Tx, dossiers []string) (ids []string, err error) {
+	err = tx.Select(ctx, &ids, `SELECT o.id FROM intake.dossier o WHERE o.municipality = $1 AND o.id = ANY ($2::uuid[]) AND `+deceasedPerson,
+		municipality(ctx), pg.Array(list(dossiers)))
+	if err != nil {
+		return nil, fmt.Errorf("find who died: %w", err)
+	}
+	return ids, nil
+}
+
 type reachedRow struct {
 	Application    string `db:"application"`
 	ApplicantKind  string `db:"applicant_kind"`

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -34,10 +35,11 @@ func (s *Service) appointment(ctx context.Context, tx *pg.Tx, m message.Message,
 }
 
 // WriteReminders reminds people of the appointments that they have tomorrow, once for each day and person, and returns
-// how many it reminded.
+// how many it reminded. One for whom it fails keeps nobody else from being reminded.
 func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
+	var failures error
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
-		told = 0
+		told, failures = 0, nil
 		day, due := message.RemindOf(calendar.Local(tx.Now()))
 		if !due {
 			return nil
@@ -59,15 +61,81 @@ func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
 				continue // told with an earlier one of that day
 			}
 			delete(times, a.To)
-			told++
-			m := message.Message{Kind: message.AppointmentReminder, Period: day, To: a.To, Dossier: a.Dossier, About: a.ID}
-			if err := s.write(ctx, tx, m, func(language string) map[string]string { return appointmentWords(language, a, at) }); err != nil {
+			m := message.Message{Kind: message.AppointmentReminder, Period: day, To: a.To, Dossier: a.Dossier}
+			failure, err := tx.Attempt(ctx, func() error {
+				return s.write(ctx, tx, m, func(language string) map[string]string { return appointmentWords(language, a, at) })
+			})
+			if err != nil {
 				return err
+			}
+			if failures = errors.Join(failures, failure); failure == nil {
+				told++
 			}
 		}
 		return nil
 	})
-	return told, err
+	return told, errors.Join(err, failures)
+}
+
+// remind has reminders say what is so now: the appointments of a day are moved and called off after it was written. Of whom none is
+// left nobody is reminded.
+func (s *Service) remind(ctx context.Context, tx *pg.Tx, list []shown) ([]shown, error) {
+	days := map[string]map[message.Recipient][]message.Appointment{}
+	may := make([]shown, 0, len(list))
+	for _, one := range list {
+		if one.Kind != message.AppointmentReminder {
+			may = append(may, one)
+			continue
+		}
+		day, known := days[one.Period]
+		if !known {
+			planned, err := s.Facts.AppointmentsOn(ctx, tx, one.Period)
+			if err != nil {
+				return nil, err
+			}
+			day = map[message.Recipient][]message.Appointment{}
+			for _, a := range planned {
+				day[a.To] = append(day[a.To], a)
+			}
+			days[one.Period] = day
+		}
+		if len(day[one.To]) == 0 {
+			if err := s.Messages.Save(ctx, tx, one.Go(message.Decision{Nobody: message.Overtaken}, tx.Now())); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		var err error
+		if one.Message, err = s.remindOf(ctx, tx, one.Message, day[one.To]); err != nil {
+			return nil, err
+		}
+		may = append(may, one)
+	}
+	return may, nil
+}
+
+// remindOf is a reminder of these appointments, kept as it goes out.
+func (s *Service) remindOf(ctx context.Context, tx *pg.Tx, m message.Message, list []message.Appointment) (message.Message, error) {
+	var at []string
+	for _, a := range list {
+		at = append(at, timeOf(a.Start))
+	}
+	if len(list) == 1 {
+		m.About = list[0].ID // its calendar file goes along; of several each had one when it was made
+	}
+	now := m.Know(appointmentWords(m.Language, list[0], at))
+	if now.Words == m.Words {
+		return m, nil
+	}
+	now, err := s.say(ctx, tx, now)
+	if err != nil {
+		return m, err
+	}
+	if err := s.Messages.Save(ctx, tx, now); err != nil {
+		return m, err
+	}
+	now.Version++ // which Note asks for
+	return now, nil
 }
 
 func appointmentWords(language string, a message.Appointment, times []string) map[string]string {
@@ -82,7 +150,7 @@ func timeOf(moment time.Time) string { return calendar.Local(moment).Format("15:
 
 // files are the calendar files that go with mails, by the id of the message: as the appointment or the meeting stands now, and
 // none where a calendar is not safe.
-func (s *Service) files(ctx context.Context, tx *pg.Tx, list []message.Message) (map[string]*mail.File, error) {
+func (s *Service) files(ctx context.Context, tx *pg.Tx, list []shown) (map[string]*mail.File, error) {
 	files := map[string]*mail.File{}
 	for _, m := range list {
 		if m.Channel != message.Mail || m.Mind.NoCalendar || m.About == "" {

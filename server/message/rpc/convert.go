@@ -26,8 +26,13 @@ func toProto(municipality string, m message.Message) *messagev1.Message {
 func (s shown) toProto(municipality string) *messagev1.Message {
 	answer := toProto(municipality, s.Message)
 	answer.Body, answer.Instruction, answer.RecipientName = s.Body.Reveal(), s.Mind.Instruction.Reveal(), s.reach.Name.Reveal()
-	if s.Channel == message.Call {
+	if s.Channel == message.Call && s.State == message.ToDo {
 		answer.Phone = s.reach.Phone.Reveal()
+	}
+	for _, one := range s.through {
+		answer.GoBetweens = append(answer.GoBetweens, &messagev1.MessageGoBetween{
+			Name: one.Name.Reveal(), Phone: one.Phone.Reveal(), Relation: one.Relation.Reveal(), Address: one.Address,
+		})
 	}
 	return answer
 }
@@ -43,7 +48,7 @@ func moment(t time.Time) *timestamppb.Timestamp {
 func templateToProto(municipality string, t message.Template) *messagev1.MessageTemplate {
 	return &messagev1.MessageTemplate{
 		Id: t.ResourceID(), Municipality: municipality, Kind: enum.Number[messagev1.MessageKind](string(t.Kind)), Channel: enum.Number[messagev1.MessageChannel](string(t.Channel)),
-		Language: t.Language, Subject: t.Subject, Body: t.Body, Standard: t.Standard, Placeholders: message.Words(t.Kind),
+		Language: t.Language, Subject: t.Subject, Body: t.Body, Standard: t.Standard, Placeholders: message.Words(t.Kind, t.Channel),
 		CreateTime: moment(t.CreateTime), UpdateTime: moment(t.UpdateTime), Etag: t.Etag(),
 	}
 }

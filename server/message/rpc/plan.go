@@ -2,13 +2,13 @@ package rpc
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	eventv1 "oco.example/oco/gen/go/oco/event/v1"
 	"oco.example/oco/server/message"
 	"oco.example/oco/server/platform/errs"
 	"oco.example/oco/server/platform/pg"
-	"oco.example/oco/server/platform/sealed"
 	"oco.example/oco/server/platform/texts"
 )
 
@@ -27,7 +27,8 @@ const (
 )
 
 // Plan writes the messages that an event asks for, and stops those that it makes wrong. Imported history tells nobody
-// anything. What an event is about may be gone meanwhile: then there is nothing to say.
+// anything. What an event is about may be gone meanwhile: then there is nothing to say. That nothing else is not there is for
+// write to see to.
 func (s *Service) Plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) error {
 	if event.GetOrigin() == eventv1.EventOrigin_EVENT_ORIGIN_IMPORT {
 		return nil
@@ -111,6 +112,7 @@ func (s *Service) offer(ctx context.Context, tx *pg.Tx, m message.Message, made 
 				domains = append(domains, texts.Word(language, "LIFE_DOMAIN_"+domain))
 			}
 			return map[string]string{
+				"naam":       asked.Name,
 				"leefgebied": or(strings.Join(domains, ", "), texts.Word(language, "message.unknown")),
 				"wijk":       or(asked.Neighbourhood, texts.Word(language, "message.unknown")),
 				"spoed":      texts.Word(language, map[bool]string{true: "answer.yes", false: "answer.no"}[asked.Urgent]), "link": s.PublicURL + portalPage,
@@ -188,35 +190,41 @@ func (s *Service) correction(ctx context.Context, tx *pg.Tx, m message.Message, 
 }
 
 // write stores a message in the words of the municipality, the way that is right now. One that is there already is
-// left alone, and to whom nothing can be written any more nothing is.
+// left alone, and to whom nothing can be written (any more) nothing is. That something which it takes to write is not there is a
+// failure, and never taken for that what it is about is gone.
 func (s *Service) write(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
-	reached, err := s.People.Reach(ctx, tx, []message.Recipient{m.To})
+	if err := s.written(ctx, tx, m, facts); errs.Is(err, errs.NotFoundReason) {
+		return fmt.Errorf("write a message: %s", err.Error())
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+func (s *Service) written(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
+	m.ID = pg.NewID()
+	known, err := s.reach(ctx, tx, m)
 	if err != nil {
 		return err
 	}
-	reach, known := reached[m.To]
-	if !known {
+	one := known[0]
+	decision := s.way(one)
+	if decision.Nobody != "" {
 		return nil
 	}
-	decision := message.Way(m.Kind, reach, s.Texts != nil)
-	if decision.Nobody == message.NotNeeded {
-		return nil
-	}
-	m.ID, m.Language = pg.NewID(), reach.Language
+	m.Language = one.reach.Language
 	m = m.Go(decision, tx.Now())
-	template, err := s.template(ctx, tx, message.Template{Kind: m.Kind, Channel: message.TextChannel(m.Channel), Language: m.Language}.ResourceID())
-	if err != nil {
-		return err
-	}
 	office, err := s.Facts.Office(ctx, tx)
 	if err != nil {
 		return err
 	}
 	words := facts(m.Language)
-	words["naam"], words["gemeente"] = message.Greeting(reach.Name, m.Language), office.Name
+	words["naam"], words["gemeente"] = or(words["naam"], message.Greeting(one.reach.Name, m.Language)), office.Name
 	words["contactpersoon"], words["telefoon"] = or(office.Contact, office.Name), office.Phone
-	subject, body := template.Fill(words)
-	m.Subject, m.Body = sealed.Of(subject), sealed.Of(body)
+	m.Words = message.Facts(words)
+	if m, err = s.say(ctx, tx, m); err != nil {
+		return err
+	}
 	_, err = s.Messages.Insert(ctx, tx, m)
 	return err
 }

@@ -42,19 +42,19 @@ func (s *Service) sendBatch(ctx context.Context) (taken, sent int, err error) {
 	if len(channels) == 0 {
 		return 0, 0, nil
 	}
-	var list []message.Message
-	var reached map[message.Recipient]message.Reach
+	var list []shown
 	var office message.Office
 	var files map[string]*mail.File
 	err = s.DB.Write(ctx, func(tx *pg.Tx) (err error) {
-		if list, err = s.Messages.Take(ctx, tx, channels, batch); err != nil || len(list) == 0 {
+		due, err := s.Messages.Take(ctx, tx, channels, batch)
+		if err != nil || len(due) == 0 {
 			return err
 		}
 		if office, err = s.Facts.Office(ctx, tx); err != nil {
 			return err
 		}
-		taken = len(list)
-		if list, reached, err = s.allowed(ctx, tx, list); err != nil {
+		taken = len(due)
+		if list, err = s.allowed(ctx, tx, due); err != nil {
 			return err
 		}
 		files, err = s.files(ctx, tx, list)
@@ -63,11 +63,20 @@ func (s *Service) sendBatch(ctx context.Context) (taken, sent int, err error) {
 	if err != nil || len(list) == 0 {
 		return taken, 0, err
 	}
-	classes := s.deliver(ctx, list, reached, office, files)
+	classes := s.deliver(ctx, list, office, files)
+	ids := make([]string, 0, len(list))
+	for _, m := range list {
+		ids = append(ids, m.ID)
+	}
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
+		stopped, err := s.Messages.Stopped(ctx, tx, ids)
+		if err != nil {
+			return err
+		}
 		sent = 0
 		after := make([]message.Message, len(list))
 		for i, m := range list {
+			m.Stopped = stopped[m.ID]
 			after[i] = m.Tried(message.Fault(classes[i]), tx.Now())
 			if after[i].State == message.Sent {
 				sent++
@@ -80,49 +89,44 @@ func (s *Service) sendBatch(ctx context.Context) (taken, sent int, err error) {
 
 // allowed looks once more, just before sending, whether each message may go this way. What may not goes another way,
 // or to nobody.
-func (s *Service) allowed(ctx context.Context, tx *pg.Tx, list []message.Message) ([]message.Message, map[message.Recipient]message.Reach, error) {
-	recipients := make([]message.Recipient, 0, len(list))
-	for _, m := range list {
-		recipients = append(recipients, m.To)
-	}
-	reached, err := s.People.Reach(ctx, tx, recipients)
+func (s *Service) allowed(ctx context.Context, tx *pg.Tx, list []message.Message) ([]shown, error) {
+	known, err := s.reach(ctx, tx, list...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var may []message.Message
-	for _, m := range list {
-		reach, known := reached[m.To]
-		if !known {
-			reach.Gone = message.Erased
-		}
-		decision := message.Way(m.Kind, reach, s.Texts != nil)
-		if decision.Nobody == "" && decision.Channel == m.Channel {
-			may = append(may, m)
+	may := make([]shown, 0, len(list))
+	for _, one := range known {
+		decision := s.way(one)
+		if decision.Nobody == "" && decision.Channel == one.Channel {
+			one.Mind = decision.Mind
+			may = append(may, one)
 			continue
 		}
+		m := one.Message
 		m.Attempts, m.NextAttempt = 0, time.Time{}
-		if err := s.Messages.Save(ctx, tx, m.Go(decision, tx.Now())); err != nil {
-			return nil, nil, err
+		if m, err = s.goes(ctx, tx, m, decision); err != nil {
+			return nil, err
+		}
+		if err := s.Messages.Save(ctx, tx, m); err != nil {
+			return nil, err
 		}
 	}
-	return may, reached, nil
+	return s.remind(ctx, tx, may)
 }
 
 // deliver hands messages over and says of each what went wrong.
-func (s *Service) deliver(
-	ctx context.Context, list []message.Message, reached map[message.Recipient]message.Reach, office message.Office, files map[string]*mail.File,
-) []mail.Class {
+func (s *Service) deliver(ctx context.Context, list []shown, office message.Office, files map[string]*mail.File) []mail.Class {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	var mails []mail.Mail
 	var short []sms.Text
 	for _, m := range list {
 		if m.Channel == message.SMS {
-			short = append(short, sms.Text{ID: m.ID, To: reached[m.To].Phone, Body: m.Body})
+			short = append(short, sms.Text{ID: m.ID, To: m.reach.Phone, Body: m.Body})
 			continue
 		}
 		mails = append(mails, mail.Mail{
-			ID: m.ID, To: reached[m.To].Email, FromName: office.Name, ReplyTo: office.Email, Subject: m.Subject, Text: m.Body,
+			ID: m.ID, To: m.reach.Email, FromName: office.Name, ReplyTo: office.Email, Subject: m.Subject, Text: m.Body,
 			HTML: sealed.Of(message.HTML(m.Language, m.Subject.Reveal(), m.Body.Reveal())), Language: m.Language, Time: m.CreateTime,
 			File: files[m.ID],
 		})

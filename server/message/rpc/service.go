@@ -47,6 +47,11 @@ type Facts interface {
 	MeetingFile(ctx context.Context, tx *pg.Tx, invitation string) (*mail.File, error)
 	// Corrected is what is told of a request to correct; NOT_FOUND when nobody is to be written to.
 	Corrected(ctx context.Context, tx *pg.Tx, request string) (message.Corrected, error)
+	// Barred says of messages, by id, why they may go to nobody any more, whomever they are for: the resident died, or took back
+	// that a referrer hears of an end. What may go is not in it.
+	Barred(ctx context.Context, tx *pg.Tx, list []message.Message) (map[string]message.Fault, error)
+	// GoBetweens are where or through whom a task by neighbourhood point or trusted person may be told; none of anything else.
+	GoBetweens(ctx context.Context, tx *pg.Tx, m message.Message) ([]message.GoBetween, error)
 	// Weeks are what coordinators and supporters should know this week.
 	Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters []message.Week, err error)
 }
@@ -64,6 +69,8 @@ type Messages interface {
 	Save(ctx context.Context, tx *pg.Tx, m message.Message) error
 	Take(ctx context.Context, tx *pg.Tx, channels []message.Channel, limit int) ([]message.Message, error)
 	Note(ctx context.Context, tx *pg.Tx, list []message.Message) error
+	// Stopped tells which of the messages that are being sent were stopped meanwhile, and why, and lets nobody stop more of them.
+	Stopped(ctx context.Context, tx *pg.Tx, ids []string) (map[string]message.Fault, error)
 	Stop(ctx context.Context, tx *pg.Tx, application, dossier string, why message.Fault) error
 	StopAbout(ctx context.Context, tx *pg.Tx, about string, why message.Fault) error
 }

@@ -13,12 +13,6 @@ import (
 	"oco.example/oco/server/platform/texts"
 )
 
-// shown is a message as one who reads it alone sees it: with the name and number that are known now.
-type shown struct {
-	message.Message
-	reach message.Reach
-}
-
 // ListMessages reads a page of messages, without their texts.
 func (s *Service) ListMessages(ctx context.Context, req *messagev1.ListMessagesRequest) (*messagev1.ListMessagesResponse, error) {
 	filter := message.Filter{Application: req.GetApplication(), Channel: message.Channel(enum.Name(req.GetChannel()))}
@@ -39,13 +33,9 @@ func (s *Service) ListMessages(ctx context.Context, req *messagev1.ListMessagesR
 	return answer, nil
 }
 
-// GetMessage reads one message with its text.
+// GetMessage reads one message with its text. A task that may not be done so any more goes another way first.
 func (s *Service) GetMessage(ctx context.Context, req *messagev1.GetMessageRequest) (*messagev1.Message, error) {
-	var one shown
-	err := s.DB.Read(ctx, func(tx *pg.Tx) (err error) {
-		one, err = s.read(ctx, tx, req.GetMessage(), "read message")
-		return err
-	})
+	one, err := s.settle(ctx, req.GetMessage(), "read message")
 	if err != nil {
 		return nil, err
 	}
@@ -57,23 +47,28 @@ func (s *Service) read(ctx context.Context, tx *pg.Tx, id, action string) (shown
 	if err != nil {
 		return shown{}, err
 	}
-	reached, err := s.People.Reach(ctx, tx, []message.Recipient{m.To})
-	return shown{m, reached[m.To]}, err
+	known, err := s.reach(ctx, tx, m)
+	if err != nil {
+		return shown{}, err
+	}
+	one := known[0]
+	if one.State == message.ToDo && one.reach.Gone == "" {
+		one.through, err = s.Facts.GoBetweens(ctx, tx, m)
+	}
+	return one, err
 }
 
-// GetLetter is the page to print of a message that goes by letter.
+// GetLetter is the page to print of a message that goes by letter, and still may.
 func (s *Service) GetLetter(ctx context.Context, req *messagev1.GetLetterRequest) (*messagev1.Letter, error) {
-	var one shown
+	one, err := s.settle(ctx, req.GetMessage(), "print letter")
+	if err != nil {
+		return nil, err
+	}
+	if one.Channel != message.Letter || one.reach.Safety.NoPost || one.reach.Gone != "" {
+		return nil, errs.Field("message", "message.no_letter")
+	}
 	var office message.Office
-	var day string
-	err := s.DB.Read(ctx, func(tx *pg.Tx) (err error) {
-		if one, err = s.read(ctx, tx, req.GetMessage(), "print letter"); err != nil {
-			return err
-		}
-		if one.Channel != message.Letter {
-			return errs.Field("message", "message.no_letter")
-		}
-		day = calendar.Day(one.CreateTime)
+	err = s.DB.Read(ctx, func(tx *pg.Tx) (err error) {
 		office, err = s.Facts.Office(ctx, tx)
 		return err
 	})
@@ -82,20 +77,23 @@ func (s *Service) GetLetter(ctx context.Context, req *messagev1.GetLetterRequest
 	}
 	sheet := message.Sheet(one.Language, one.Subject.Reveal(), one.Body.Reveal(), message.Envelope{
 		To:   []string{one.reach.Name.Reveal(), message.Place(one.reach.Postcode, one.reach.HouseNumber)},
-		From: []string{office.Name, office.Phone}, Day: texts.Day(one.Language, day),
+		From: []string{office.Name, office.Phone}, Day: texts.Day(one.Language, calendar.Day(one.CreateTime)),
 	})
 	return &messagev1.Letter{Message: one.ID, MediaType: "text/html; charset=utf-8", Content: []byte(sheet)}, nil
 }
 
-// RecordCall says how a call went.
+// RecordCall says how a call went. It is recorded also when nobody should have called any more, for they did.
 func (s *Service) RecordCall(ctx context.Context, req *messagev1.RecordCallRequest) (*messagev1.Message, error) {
 	return s.change(ctx, req, "record call", func(tx *pg.Tx, m message.Message) (message.Message, error) {
 		return m.Call(message.Outcome(enum.Name(req.GetOutcome())), tx.Now())
 	})
 }
 
-// MarkPrinted says that a letter goes out.
+// MarkPrinted says that a letter goes out. One that may not any more is refused: it lies on a desk still.
 func (s *Service) MarkPrinted(ctx context.Context, req *messagev1.MarkPrintedRequest) (*messagev1.Message, error) {
+	if _, err := s.settle(ctx, req.GetMessage(), "mark letter printed"); err != nil {
+		return nil, err
+	}
 	return s.change(ctx, req, "mark letter printed", func(tx *pg.Tx, m message.Message) (message.Message, error) {
 		return m.Print(tx.Now())
 	})
@@ -111,15 +109,15 @@ func (s *Service) CancelMessage(ctx context.Context, req *messagev1.CancelMessag
 // RetryMessage has what was given up tried again, by the way that is right now.
 func (s *Service) RetryMessage(ctx context.Context, req *messagev1.RetryMessageRequest) (*messagev1.Message, error) {
 	return s.change(ctx, req, "retry message", func(tx *pg.Tx, m message.Message) (message.Message, error) {
-		reached, err := s.People.Reach(ctx, tx, []message.Recipient{m.To})
+		known, err := s.reach(ctx, tx, m)
 		if err != nil {
 			return m, err
 		}
-		reach, known := reached[m.To]
-		if !known {
-			reach.Gone = message.Erased
+		before := message.TextChannel(m.Channel)
+		if m, err = m.Retry(s.way(known[0]), tx.Now()); err != nil || message.TextChannel(m.Channel) == before {
+			return m, err
 		}
-		return m.Retry(message.Way(m.Kind, reach, s.Texts != nil), tx.Now())
+		return s.say(ctx, tx, m)
 	})
 }
 
@@ -146,6 +144,9 @@ func (s *Service) change(ctx context.Context, req moving, action string, move fu
 			return shown{}, err
 		}
 		if err := s.Messages.Save(ctx, tx, m); err != nil {
+			return shown{}, err
+		}
+		if err := s.heed(ctx, tx, m); err != nil { // what is still to be done is done as is safe now
 			return shown{}, err
 		}
 		return load(ctx, tx, m.ID)

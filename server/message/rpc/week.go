@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -12,10 +13,11 @@ import (
 )
 
 // WriteWeeks writes what people should know this week, on Monday from seven o'clock on, once for each week and person,
-// and returns for how many people there was something to tell.
+// and returns for how many people there was something to tell. One for whom it fails keeps it from nobody else.
 func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
+	var failures error
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
-		told = 0
+		told, failures = 0, nil
 		period, due := message.WeekOf(calendar.Local(tx.Now()))
 		if !due {
 			return nil
@@ -36,18 +38,22 @@ func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
 				if week.Empty() {
 					continue
 				}
-				told++
-				err := s.write(ctx, tx, message.Message{Kind: kind, Period: period, To: week.To}, func(language string) map[string]string {
-					return map[string]string{"overzicht": overview(language, week), "link": s.PublicURL + page}
+				failure, err := tx.Attempt(ctx, func() error {
+					return s.write(ctx, tx, message.Message{Kind: kind, Period: period, To: week.To}, func(language string) map[string]string {
+						return map[string]string{"overzicht": overview(language, week), "link": s.PublicURL + page}
+					})
 				})
 				if err != nil {
 					return err
+				}
+				if failures = errors.Join(failures, failure); failure == nil {
+					told++
 				}
 			}
 		}
 		return nil
 	})
-	return told, err
+	return told, errors.Join(err, failures)
 }
 
 // overview is a week in lines.

@@ -42,6 +42,8 @@ type neighbours struct {
 	corrected    map[string]message.Corrected
 	gatherings   map[string]message.Gathering
 	referred     map[string]message.Referred
+	// barred are dossiers of which nothing may be told any more, and why.
+	barred map[string]message.Fault
 }
 
 func (n *neighbours) Reach(_ context.Context, _ *pg.Tx, list []message.Recipient) (map[message.Recipient]message.Reach, error) {
@@ -156,6 +158,25 @@ func (n *neighbours) Corrected(_ context.Context, _ *pg.Tx, request string) (mes
 	return c, nil
 }
 
+func (n *neighbours) Barred(_ context.Context, _ *pg.Tx, list []message.Message) (map[string]message.Fault, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	barred := map[string]message.Fault{}
+	for _, m := range list {
+		if why, ok := n.barred[m.Dossier]; ok {
+			barred[m.ID] = why
+		}
+	}
+	return barred, nil
+}
+
+func (n *neighbours) GoBetweens(_ context.Context, _ *pg.Tx, m message.Message) ([]message.GoBetween, error) {
+	if m.Channel != message.TrustedPerson {
+		return nil, nil
+	}
+	return []message.GoBetween{{Name: sealed.Of("Dochter Kant"), Phone: sealed.Of("+31611930997"), Relation: sealed.Of("dochter")}}, nil
+}
+
 func (n *neighbours) Weeks(context.Context, *pg.Tx) (coordinators, supporters []message.Week, err error) {
 	return n.weeks, nil, nil
 }
@@ -185,7 +206,7 @@ func newWorld(t *testing.T, post *mailtest.Server) *world {
 	w := &world{
 		neighbours: &neighbours{
 			reach: map[string]message.Reach{}, received: map[string]message.Received{}, appointments: map[string]message.Appointment{}, surveyed: map[string]message.Surveyed{},
-			corrected: map[string]message.Corrected{}, gatherings: map[string]message.Gathering{}, referred: map[string]message.Referred{},
+			corrected: map[string]message.Corrected{}, gatherings: map[string]message.Gathering{}, referred: map[string]message.Referred{}, barred: map[string]message.Fault{},
 		},
 		db: db, keys: keys, store: store.New(keys),
 		post: mailtest.Start(t, mailtest.StartTLS, post), coordinator: pgtest.Context(t, municipality, call.RoleCoordinator),

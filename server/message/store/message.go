@@ -14,8 +14,8 @@ import (
 )
 
 const columns = `m.id, m.kind, m.cause, m.period, m.recipient_kind, m.recipient, m.application, m.dossier, m.about, m.channel, m.state, m.language,
-  m.subject, m.body, m.no_voicemail, m.no_calendar, m.instruction, m.attempts, m.next_attempt_time, m.fault, m.sent_time, m.version,
-  m.create_time, m.update_time, ` + subject.Columns
+  m.subject, m.body, m.words, m.no_voicemail, m.no_calendar, m.instruction, m.attempts, m.next_attempt_time, m.fault, m.stop_fault, m.sent_time,
+  m.version, m.create_time, m.update_time, ` + subject.Columns
 
 var beside = subject.Lookup("m", "recipient")
 
@@ -34,12 +34,14 @@ type row struct {
 	Language      string         `db:"language"`
 	Subject       []byte         `db:"subject"`
 	Body          []byte         `db:"body"`
+	Words         []byte         `db:"words"`
 	NoVoicemail   bool           `db:"no_voicemail"`
 	NoCalendar    bool           `db:"no_calendar"`
 	Instruction   []byte         `db:"instruction"`
 	Attempts      int            `db:"attempts"`
 	NextAttempt   sql.NullTime   `db:"next_attempt_time"`
 	Fault         string         `db:"fault"`
+	Stopped       string         `db:"stop_fault"`
 	SentTime      sql.NullTime   `db:"sent_time"`
 	Version       int64          `db:"version"`
 	CreateTime    time.Time      `db:"create_time"`
@@ -47,9 +49,12 @@ type row struct {
 	subject.Row
 }
 
-// Insert stores a new message, unless there is one of this cause, kind and recipient already.
+// Insert stores a new message, unless there is one of this cause, kind and recipient already, or the recipient was erased.
 func (s *Store) Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh bool, err error) {
 	key, err := s.keys.Get(ctx, tx, m.To.ID)
+	if errors.Is(err, pg.ErrNoRows) {
+		return false, nil // it went with the person
+	}
 	if err != nil {
 		return false, err
 	}
@@ -58,12 +63,12 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh
 		return false, err
 	}
 	rows, err := tx.Exec(ctx, `INSERT INTO message.message (municipality, id, kind, cause, period, recipient_kind, recipient, application, dossier, about,
-		channel, state, language, subject, body, no_voicemail, no_calendar, instruction, next_attempt_time, fault, create_time, update_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
+		channel, state, language, subject, body, no_voicemail, no_calendar, instruction, words, next_attempt_time, fault, create_time, update_time)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)
 		ON CONFLICT (municipality, cause, period, kind, recipient_kind, recipient) DO NOTHING`,
 		tx.Municipality(), m.ID, string(m.Kind), m.Cause, m.Period, string(m.To.Kind), m.To.ID, pg.Null(m.To.Application), pg.Null(m.Dossier),
 		pg.Null(m.About), string(m.Channel), string(m.State), m.Language, texts[0], texts[1], m.Mind.NoVoicemail, m.Mind.NoCalendar, texts[2],
-		pg.NullTime(m.NextAttempt), string(m.Fault), tx.Now())
+		texts[3], pg.NullTime(m.NextAttempt), string(m.Fault), tx.Now())
 	if err != nil {
 		return false, fmt.Errorf("store a message: %w", err)
 	}
@@ -71,14 +76,14 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh
 	return rows == 1, nil
 }
 
-// seal gives the ciphertexts of subject, body and instruction.
-func seal(key subject.Key, m message.Message) ([3][]byte, error) {
-	var texts [3][]byte
+// seal gives the ciphertexts of subject, body, instruction and words.
+func seal(key subject.Key, m message.Message) ([4][]byte, error) {
+	var texts [4][]byte
 	var err error
 	for i, column := range []struct {
 		name string
 		text sealed.Text
-	}{{"subject", m.Subject}, {"body", m.Body}, {"instruction", m.Mind.Instruction}} {
+	}{{"subject", m.Subject}, {"body", m.Body}, {"instruction", m.Mind.Instruction}, {"words", m.Words}} {
 		if texts[i], err = key.Seal(table, column.name, column.text); err != nil {
 			return texts, err
 		}
@@ -151,7 +156,7 @@ func (s *Store) List(ctx context.Context, tx *pg.Tx, filter message.Filter, afte
 	return s.all(ctx, rows)
 }
 
-// Save stores where a locked message stands, with the way that it goes; the texts stay.
+// Save stores where a locked message stands, with the way that it goes and the words of that way.
 func (s *Store) Save(ctx context.Context, tx *pg.Tx, m message.Message) error {
 	key, err := s.keys.Get(ctx, tx, m.To.ID)
 	if errors.Is(err, pg.ErrNoRows) {
@@ -160,14 +165,15 @@ func (s *Store) Save(ctx context.Context, tx *pg.Tx, m message.Message) error {
 	if err != nil {
 		return err
 	}
-	instruction, err := key.Seal(table, "instruction", m.Mind.Instruction)
+	texts, err := seal(key, m)
 	if err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE message.message SET channel = $3, state = $4, no_voicemail = $5, no_calendar = $6, instruction = $7, attempts = $8,
-		next_attempt_time = $9, fault = $10, sent_time = $11, update_time = $12, version = version + 1 WHERE municipality = $1 AND id = $2`,
-		tx.Municipality(), m.ID, string(m.Channel), string(m.State), m.Mind.NoVoicemail, m.Mind.NoCalendar, instruction, m.Attempts,
-		pg.NullTime(m.NextAttempt), string(m.Fault), pg.NullTime(m.SentTime), tx.Now())
+		next_attempt_time = $9, fault = $10, sent_time = $11, update_time = $12, subject = $13, body = $14, words = $15, version = version + 1
+		WHERE municipality = $1 AND id = $2`,
+		tx.Municipality(), m.ID, string(m.Channel), string(m.State), m.Mind.NoVoicemail, m.Mind.NoCalendar, texts[2], m.Attempts,
+		pg.NullTime(m.NextAttempt), string(m.Fault), pg.NullTime(m.SentTime), tx.Now(), texts[0], texts[1], texts[3])
 	if err != nil {
 		return fmt.Errorf("save a message: %w", err)
 	}
@@ -196,13 +202,13 @@ func (s *Store) open(ctx context.Context, r row) (message.Message, error) {
 		To:      message.Recipient{Kind: message.RecipientKind(r.RecipientKind), ID: r.Recipient, Application: r.Application.String},
 		Dossier: r.Dossier.String, About: r.About.String, Channel: message.Channel(r.Channel), State: message.State(r.State), Language: r.Language,
 		Mind: message.Mind{NoVoicemail: r.NoVoicemail, NoCalendar: r.NoCalendar}, Attempts: r.Attempts, NextAttempt: utc(r.NextAttempt),
-		Fault: message.Fault(r.Fault), SentTime: utc(r.SentTime), Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
+		Fault: message.Fault(r.Fault), Stopped: message.Fault(r.Stopped), SentTime: utc(r.SentTime), Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
 	}
 	for _, column := range []struct {
 		name   string
 		sealed []byte
 		to     *sealed.Text
-	}{{"subject", r.Subject, &m.Subject}, {"body", r.Body, &m.Body}, {"instruction", r.Instruction, &m.Mind.Instruction}} {
+	}{{"subject", r.Subject, &m.Subject}, {"body", r.Body, &m.Body}, {"instruction", r.Instruction, &m.Mind.Instruction}, {"words", r.Words, &m.Words}} {
 		if *column.to, err = key.Open(table, column.name, column.sealed); err != nil {
 			return message.Message{}, fmt.Errorf("open a message: %w", err)
 		}

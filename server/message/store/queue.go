@@ -60,22 +60,44 @@ func (s *Store) Note(ctx context.Context, tx *pg.Tx, list []message.Message) err
 	return nil
 }
 
+// Stopped keeps messages that are being sent from being stopped until the transaction ends, and tells which were already, and why.
+func (s *Store) Stopped(ctx context.Context, tx *pg.Tx, ids []string) (map[string]message.Fault, error) {
+	var rows []struct {
+		ID    string `db:"id"`
+		Fault string `db:"stop_fault"`
+	}
+	err := tx.Select(ctx, &rows, `SELECT m.id, m.stop_fault FROM message.message m WHERE m.municipality = $1 AND m.id = ANY ($2::uuid[]) ORDER BY m.id FOR UPDATE`,
+		tx.Municipality(), pg.Array(ids))
+	if err != nil {
+		return nil, fmt.Errorf("find what was stopped: %w", err)
+	}
+	stopped := make(map[string]message.Fault, len(rows))
+	for _, row := range rows {
+		stopped[row.ID] = message.Fault(row.Fault)
+	}
+	return stopped, nil
+}
+
+// stop cancels what has not gone out yet, for the reason $2. What is being sent is not sent again; its version stays, so that
+// the sender can note how it went.
+const stop = `UPDATE message.message SET update_time = $3,
+  state = CASE state WHEN 'SENDING' THEN state ELSE 'CANCELLED' END, fault = CASE state WHEN 'SENDING' THEN fault ELSE $2 END,
+  next_attempt_time = CASE state WHEN 'SENDING' THEN next_attempt_time END, stop_fault = CASE state WHEN 'SENDING' THEN $2 ELSE stop_fault END,
+  version = version + CASE state WHEN 'SENDING' THEN 0 ELSE 1 END
+WHERE municipality = $1 AND state IN ('QUEUED', 'SENDING', 'TO_DO', 'FAILED', 'BOUNCED') AND `
+
 // Stop cancels what has not gone out yet of an application, and of the resident whom it is about.
 func (s *Store) Stop(ctx context.Context, tx *pg.Tx, application, dossier string, why message.Fault) error {
-	_, err := tx.Exec(ctx, `UPDATE message.message SET state = 'CANCELLED', fault = $4, next_attempt_time = NULL, update_time = $5, version = version + 1
-		WHERE municipality = $1 AND state IN ('QUEUED', 'TO_DO', 'FAILED', 'BOUNCED')
-		AND (application = $2 OR dossier = nullif($3, '')::uuid)`, tx.Municipality(), application, dossier, string(why), tx.Now())
+	_, err := tx.Exec(ctx, stop+`(application = $4 OR dossier = nullif($5, '')::uuid)`, tx.Municipality(), string(why), tx.Now(), application, dossier)
 	if err != nil {
 		return fmt.Errorf("stop messages: %w", err)
 	}
 	return nil
 }
 
-// StopAbout cancels what has not gone out yet about an offer.
+// StopAbout cancels what has not gone out yet about an offer, an appointment or what else it is of.
 func (s *Store) StopAbout(ctx context.Context, tx *pg.Tx, about string, why message.Fault) error {
-	_, err := tx.Exec(ctx, `UPDATE message.message SET state = 'CANCELLED', fault = $3, next_attempt_time = NULL, update_time = $4, version = version + 1
-		WHERE municipality = $1 AND state IN ('QUEUED', 'TO_DO', 'FAILED', 'BOUNCED') AND about = $2`, tx.Municipality(), about, string(why), tx.Now())
-	if err != nil {
+	if _, err := tx.Exec(ctx, stop+`about = $4`, tx.Municipality(), string(why), tx.Now(), about); err != nil {
 		return fmt.Errorf("stop messages: %w", err)
 	}
 	return nil

@@ -64,6 +64,7 @@ var messageFields = map[string]string{
 	"body":              "tekst",
 	"cause_position":    "aanleiding",
 	"fault":             "wat er misging",
+	"go_betweens":       "tussenpersonen",
 	"html":              "opgemaakte tekst",
 	"language":          "taal",
 	"message":           "bericht",

@@ -7,7 +7,7 @@ import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { spoken } from "../../text/phone.ts";
-import { useDeskText } from "../text.ts";
+import { useDeskText, type Key } from "../text.ts";
 import { isLetter, isTold, type Message } from "./sending.ts";
 
 const outcomes = ["CALL_OUTCOME_REACHED", "CALL_OUTCOME_NOT_REACHED", "CALL_OUTCOME_LATER"] as const;
@@ -25,9 +25,23 @@ export function Told({ message, which }: { message: Message; which: (says: strin
   );
 }
 
-function Read({ message: { municipality = "", id = "" }, which }: { message: Message; which: (says: string) => string }) {
+function Read({ message: { municipality = "", id = "", channel }, which }: { message: Message; which: (says: string) => string }) {
+  const { t } = useDeskText();
   const found = useGet(municipality, ["message", id], (client) => client.GET("/municipalities/{municipality}/messages/{message}", { params: { path: { municipality, message: id } } }));
-  return <Answered of={found}>{(message) => <Shown message={message} which={which} />}</Answered>;
+  return (
+    <Answered of={found}>
+      {(message) => (
+        <>
+          {message.channel !== channel && (
+            <Alert type="info">
+              <Paragraph>{t("sending.changed", { way: t(`sending.${message.channel}` as Key) })}</Paragraph>
+            </Alert>
+          )}
+          <Shown message={message} which={which} />
+        </>
+      )}
+    </Answered>
+  );
 }
 
 /** Shown begins with what must be minded, before there is a number to call. */
@@ -56,6 +70,7 @@ function Shown({ message, which }: { message: Message; which: (says: string) => 
           </span>
         )}
       </Paragraph>
+      <GoBetweens message={message} />
       <div className="oco-said" dir="auto">
         {subject && <Paragraph>{subject}</Paragraph>}
         <p className="oco-written">{body}</p>
@@ -74,6 +89,32 @@ function Shown({ message, which }: { message: Message; which: (says: string) => 
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+/** GoBetweens are through whom, or where, the message may be told, when that is its way. */
+function GoBetweens({ message: { channel, state, goBetweens = [] } }: { message: Message }) {
+  const { t } = useDeskText();
+  const place = channel === "MESSAGE_CHANNEL_NEIGHBOURHOOD_POINT";
+  if (state !== "MESSAGE_STATE_TO_DO" || (!place && channel !== "MESSAGE_CHANNEL_TRUSTED_PERSON")) return null;
+  if (goBetweens.length === 0) return <Paragraph>{t(place ? "sending.between.none.place" : "sending.between.none")}</Paragraph>;
+  return (
+    <div>
+      <Paragraph>{t(place ? "sending.between.place" : "sending.between.person")}</Paragraph>
+      <ul>
+        {goBetweens.map(({ name, phone, relation, address }, at) => (
+          <li key={at} dir="auto">
+            {[name, relation, address].filter(Boolean).join(", ")}
+            {phone && (
+              <>
+                {" "}
+                <TextLink href={`tel:${phone}`}>{spoken(phone)}</TextLink>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

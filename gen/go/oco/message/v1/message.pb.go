@@ -499,11 +499,12 @@ type Message struct {
 	CausePosition int64 `protobuf:"varint,4,opt,name=cause_position,json=causePosition,proto3" json:"cause_position,omitempty"`
 	// Who it is for (soort ontvanger).
 	RecipientKind MessageRecipientKind `protobuf:"varint,5,opt,name=recipient_kind,json=recipientKind,proto3,enum=oco.message.v1.MessageRecipientKind" json:"recipient_kind,omitempty"`
-	// The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident.
+	// The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident, and so of an organisation
+	// of whose planners no account is kept by the municipality.
 	Recipient string `protobuf:"bytes,6,opt,name=recipient,proto3" json:"recipient,omitempty"`
 	// The application that it is about (aanmelding), if any.
 	Application string `protobuf:"bytes,7,opt,name=application,proto3" json:"application,omitempty"`
-	// The way (weg), as it was decided last: it is decided again just before sending.
+	// The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task.
 	Channel MessageChannel `protobuf:"varint,8,opt,name=channel,proto3,enum=oco.message.v1.MessageChannel" json:"channel,omitempty"`
 	// Where it stands (stand van het bericht).
 	State MessageState `protobuf:"varint,9,opt,name=state,proto3,enum=oco.message.v1.MessageState" json:"state,omitempty"`
@@ -537,6 +538,10 @@ type Message struct {
 	Phone string `protobuf:"bytes,23,opt,name=phone,proto3" json:"phone,omitempty"`
 	// The name of whoever it is for (naam), as it is known now; when one message is read.
 	RecipientName string `protobuf:"bytes,24,opt,name=recipient_name,json=recipientName,proto3" json:"recipient_name,omitempty"`
+	// Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read
+	// alone: the points of the municipality, or who is recorded as near to the resident. Whom the resident trusts of these the
+	// instruction says, or the resident.
+	GoBetweens    []*MessageGoBetween `protobuf:"bytes,25,rep,name=go_betweens,json=goBetweens,proto3" json:"go_betweens,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -739,6 +744,86 @@ func (x *Message) GetRecipientName() string {
 	return ""
 }
 
+func (x *Message) GetGoBetweens() []*MessageGoBetween {
+	if x != nil {
+		return x.GoBetweens
+	}
+	return nil
+}
+
+// MessageGoBetween (tussenpersoon) is somebody through whom, or a place where, a message may be told.
+type MessageGoBetween struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of the person or of the neighbourhood point (naam).
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The person's phone number (telefoonnummer), if it is known.
+	Phone string `protobuf:"bytes,2,opt,name=phone,proto3" json:"phone,omitempty"`
+	// What the person is to the resident, as it was recorded (relatie): "dochter"; not set for a place and for a representative.
+	Relation string `protobuf:"bytes,3,opt,name=relation,proto3" json:"relation,omitempty"`
+	// Where the neighbourhood point is (adres).
+	Address       string `protobuf:"bytes,4,opt,name=address,proto3" json:"address,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MessageGoBetween) Reset() {
+	*x = MessageGoBetween{}
+	mi := &file_oco_message_v1_message_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MessageGoBetween) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MessageGoBetween) ProtoMessage() {}
+
+func (x *MessageGoBetween) ProtoReflect() protoreflect.Message {
+	mi := &file_oco_message_v1_message_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MessageGoBetween.ProtoReflect.Descriptor instead.
+func (*MessageGoBetween) Descriptor() ([]byte, []int) {
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *MessageGoBetween) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *MessageGoBetween) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *MessageGoBetween) GetRelation() string {
+	if x != nil {
+		return x.Relation
+	}
+	return ""
+}
+
+func (x *MessageGoBetween) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
 // ListMessagesRequest (berichten opvragen) asks for a page.
 type ListMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -760,7 +845,7 @@ type ListMessagesRequest struct {
 
 func (x *ListMessagesRequest) Reset() {
 	*x = ListMessagesRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[1]
+	mi := &file_oco_message_v1_message_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -772,7 +857,7 @@ func (x *ListMessagesRequest) String() string {
 func (*ListMessagesRequest) ProtoMessage() {}
 
 func (x *ListMessagesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[1]
+	mi := &file_oco_message_v1_message_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -785,7 +870,7 @@ func (x *ListMessagesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMessagesRequest.ProtoReflect.Descriptor instead.
 func (*ListMessagesRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{1}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ListMessagesRequest) GetMunicipality() string {
@@ -843,7 +928,7 @@ type ListMessagesResponse struct {
 
 func (x *ListMessagesResponse) Reset() {
 	*x = ListMessagesResponse{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[2]
+	mi := &file_oco_message_v1_message_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -855,7 +940,7 @@ func (x *ListMessagesResponse) String() string {
 func (*ListMessagesResponse) ProtoMessage() {}
 
 func (x *ListMessagesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[2]
+	mi := &file_oco_message_v1_message_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -868,7 +953,7 @@ func (x *ListMessagesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMessagesResponse.ProtoReflect.Descriptor instead.
 func (*ListMessagesResponse) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{2}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListMessagesResponse) GetMessages() []*Message {
@@ -898,7 +983,7 @@ type GetMessageRequest struct {
 
 func (x *GetMessageRequest) Reset() {
 	*x = GetMessageRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[3]
+	mi := &file_oco_message_v1_message_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -910,7 +995,7 @@ func (x *GetMessageRequest) String() string {
 func (*GetMessageRequest) ProtoMessage() {}
 
 func (x *GetMessageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[3]
+	mi := &file_oco_message_v1_message_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -923,7 +1008,7 @@ func (x *GetMessageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMessageRequest.ProtoReflect.Descriptor instead.
 func (*GetMessageRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{3}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *GetMessageRequest) GetMunicipality() string {
@@ -953,7 +1038,7 @@ type GetLetterRequest struct {
 
 func (x *GetLetterRequest) Reset() {
 	*x = GetLetterRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[4]
+	mi := &file_oco_message_v1_message_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -965,7 +1050,7 @@ func (x *GetLetterRequest) String() string {
 func (*GetLetterRequest) ProtoMessage() {}
 
 func (x *GetLetterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[4]
+	mi := &file_oco_message_v1_message_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -978,7 +1063,7 @@ func (x *GetLetterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetLetterRequest.ProtoReflect.Descriptor instead.
 func (*GetLetterRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{4}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *GetLetterRequest) GetMunicipality() string {
@@ -1010,7 +1095,7 @@ type Letter struct {
 
 func (x *Letter) Reset() {
 	*x = Letter{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[5]
+	mi := &file_oco_message_v1_message_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1022,7 +1107,7 @@ func (x *Letter) String() string {
 func (*Letter) ProtoMessage() {}
 
 func (x *Letter) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[5]
+	mi := &file_oco_message_v1_message_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1035,7 +1120,7 @@ func (x *Letter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Letter.ProtoReflect.Descriptor instead.
 func (*Letter) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{5}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Letter) GetMessage() string {
@@ -1078,7 +1163,7 @@ type RecordCallRequest struct {
 
 func (x *RecordCallRequest) Reset() {
 	*x = RecordCallRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[6]
+	mi := &file_oco_message_v1_message_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1090,7 +1175,7 @@ func (x *RecordCallRequest) String() string {
 func (*RecordCallRequest) ProtoMessage() {}
 
 func (x *RecordCallRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[6]
+	mi := &file_oco_message_v1_message_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1103,7 +1188,7 @@ func (x *RecordCallRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordCallRequest.ProtoReflect.Descriptor instead.
 func (*RecordCallRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{6}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *RecordCallRequest) GetMunicipality() string {
@@ -1158,7 +1243,7 @@ type MarkPrintedRequest struct {
 
 func (x *MarkPrintedRequest) Reset() {
 	*x = MarkPrintedRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[7]
+	mi := &file_oco_message_v1_message_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1170,7 +1255,7 @@ func (x *MarkPrintedRequest) String() string {
 func (*MarkPrintedRequest) ProtoMessage() {}
 
 func (x *MarkPrintedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[7]
+	mi := &file_oco_message_v1_message_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1183,7 +1268,7 @@ func (x *MarkPrintedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MarkPrintedRequest.ProtoReflect.Descriptor instead.
 func (*MarkPrintedRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{7}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *MarkPrintedRequest) GetMunicipality() string {
@@ -1231,7 +1316,7 @@ type CancelMessageRequest struct {
 
 func (x *CancelMessageRequest) Reset() {
 	*x = CancelMessageRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[8]
+	mi := &file_oco_message_v1_message_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1243,7 +1328,7 @@ func (x *CancelMessageRequest) String() string {
 func (*CancelMessageRequest) ProtoMessage() {}
 
 func (x *CancelMessageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[8]
+	mi := &file_oco_message_v1_message_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1256,7 +1341,7 @@ func (x *CancelMessageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelMessageRequest.ProtoReflect.Descriptor instead.
 func (*CancelMessageRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{8}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *CancelMessageRequest) GetMunicipality() string {
@@ -1304,7 +1389,7 @@ type RetryMessageRequest struct {
 
 func (x *RetryMessageRequest) Reset() {
 	*x = RetryMessageRequest{}
-	mi := &file_oco_message_v1_message_proto_msgTypes[9]
+	mi := &file_oco_message_v1_message_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1316,7 +1401,7 @@ func (x *RetryMessageRequest) String() string {
 func (*RetryMessageRequest) ProtoMessage() {}
 
 func (x *RetryMessageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_oco_message_v1_message_proto_msgTypes[9]
+	mi := &file_oco_message_v1_message_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1329,7 +1414,7 @@ func (x *RetryMessageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryMessageRequest.ProtoReflect.Descriptor instead.
 func (*RetryMessageRequest) Descriptor() ([]byte, []int) {
-	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{9}
+	return file_oco_message_v1_message_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RetryMessageRequest) GetMunicipality() string {
@@ -1364,7 +1449,7 @@ var File_oco_message_v1_message_proto protoreflect.FileDescriptor
 
 const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/message/v1/message.proto\x12\x0eoco.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\b\n" +
+	"\x1coco/message/v1/message.proto\x12\x0eoco.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xab\t\n" +
 	"\aMessage\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x124\n" +
@@ -1393,7 +1478,14 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"updateTime\x12\x17\n" +
 	"\x04etag\x18\x16 \x01(\tB\x03\xe0A\x03R\x04etag\x12\x1c\n" +
 	"\x05phone\x18\x17 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x05phone\x12-\n" +
-	"\x0erecipient_name\x18\x18 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rrecipientName\"\xdb\x02\n" +
+	"\x0erecipient_name\x18\x18 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rrecipientName\x12F\n" +
+	"\vgo_betweens\x18\x19 \x03(\v2 .oco.message.v1.MessageGoBetweenB\x03\xe0A\x03R\n" +
+	"goBetweens\"\x8f\x01\n" +
+	"\x10MessageGoBetween\x12\x1a\n" +
+	"\x04name\x18\x01 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x04name\x12\x1c\n" +
+	"\x05phone\x18\x02 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x05phone\x12\"\n" +
+	"\brelation\x18\x03 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\brelation\x12\x1d\n" +
+	"\aaddress\x18\x04 \x01(\tB\x03\xe0A\x03R\aaddress\"\xdb\x02\n" +
 	"\x13ListMessagesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1518,7 +1610,7 @@ func file_oco_message_v1_message_proto_rawDescGZIP() []byte {
 }
 
 var file_oco_message_v1_message_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
-var file_oco_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_oco_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_oco_message_v1_message_proto_goTypes = []any{
 	(MessageKind)(0),              // 0: oco.message.v1.MessageKind
 	(MessageRecipientKind)(0),     // 1: oco.message.v1.MessageRecipientKind
@@ -1527,36 +1619,38 @@ var file_oco_message_v1_message_proto_goTypes = []any{
 	(MessageFault)(0),             // 4: oco.message.v1.MessageFault
 	(CallOutcome)(0),              // 5: oco.message.v1.CallOutcome
 	(*Message)(nil),               // 6: oco.message.v1.Message
-	(*ListMessagesRequest)(nil),   // 7: oco.message.v1.ListMessagesRequest
-	(*ListMessagesResponse)(nil),  // 8: oco.message.v1.ListMessagesResponse
-	(*GetMessageRequest)(nil),     // 9: oco.message.v1.GetMessageRequest
-	(*GetLetterRequest)(nil),      // 10: oco.message.v1.GetLetterRequest
-	(*Letter)(nil),                // 11: oco.message.v1.Letter
-	(*RecordCallRequest)(nil),     // 12: oco.message.v1.RecordCallRequest
-	(*MarkPrintedRequest)(nil),    // 13: oco.message.v1.MarkPrintedRequest
-	(*CancelMessageRequest)(nil),  // 14: oco.message.v1.CancelMessageRequest
-	(*RetryMessageRequest)(nil),   // 15: oco.message.v1.RetryMessageRequest
-	(*timestamppb.Timestamp)(nil), // 16: google.protobuf.Timestamp
+	(*MessageGoBetween)(nil),      // 7: oco.message.v1.MessageGoBetween
+	(*ListMessagesRequest)(nil),   // 8: oco.message.v1.ListMessagesRequest
+	(*ListMessagesResponse)(nil),  // 9: oco.message.v1.ListMessagesResponse
+	(*GetMessageRequest)(nil),     // 10: oco.message.v1.GetMessageRequest
+	(*GetLetterRequest)(nil),      // 11: oco.message.v1.GetLetterRequest
+	(*Letter)(nil),                // 12: oco.message.v1.Letter
+	(*RecordCallRequest)(nil),     // 13: oco.message.v1.RecordCallRequest
+	(*MarkPrintedRequest)(nil),    // 14: oco.message.v1.MarkPrintedRequest
+	(*CancelMessageRequest)(nil),  // 15: oco.message.v1.CancelMessageRequest
+	(*RetryMessageRequest)(nil),   // 16: oco.message.v1.RetryMessageRequest
+	(*timestamppb.Timestamp)(nil), // 17: google.protobuf.Timestamp
 }
 var file_oco_message_v1_message_proto_depIdxs = []int32{
 	0,  // 0: oco.message.v1.Message.kind:type_name -> oco.message.v1.MessageKind
 	1,  // 1: oco.message.v1.Message.recipient_kind:type_name -> oco.message.v1.MessageRecipientKind
 	2,  // 2: oco.message.v1.Message.channel:type_name -> oco.message.v1.MessageChannel
 	3,  // 3: oco.message.v1.Message.state:type_name -> oco.message.v1.MessageState
-	16, // 4: oco.message.v1.Message.next_attempt_time:type_name -> google.protobuf.Timestamp
+	17, // 4: oco.message.v1.Message.next_attempt_time:type_name -> google.protobuf.Timestamp
 	4,  // 5: oco.message.v1.Message.fault:type_name -> oco.message.v1.MessageFault
-	16, // 6: oco.message.v1.Message.sent_time:type_name -> google.protobuf.Timestamp
-	16, // 7: oco.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
-	16, // 8: oco.message.v1.Message.update_time:type_name -> google.protobuf.Timestamp
-	2,  // 9: oco.message.v1.ListMessagesRequest.channel:type_name -> oco.message.v1.MessageChannel
-	3,  // 10: oco.message.v1.ListMessagesRequest.states:type_name -> oco.message.v1.MessageState
-	6,  // 11: oco.message.v1.ListMessagesResponse.messages:type_name -> oco.message.v1.Message
-	5,  // 12: oco.message.v1.RecordCallRequest.outcome:type_name -> oco.message.v1.CallOutcome
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	17, // 6: oco.message.v1.Message.sent_time:type_name -> google.protobuf.Timestamp
+	17, // 7: oco.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
+	17, // 8: oco.message.v1.Message.update_time:type_name -> google.protobuf.Timestamp
+	7,  // 9: oco.message.v1.Message.go_betweens:type_name -> oco.message.v1.MessageGoBetween
+	2,  // 10: oco.message.v1.ListMessagesRequest.channel:type_name -> oco.message.v1.MessageChannel
+	3,  // 11: oco.message.v1.ListMessagesRequest.states:type_name -> oco.message.v1.MessageState
+	6,  // 12: oco.message.v1.ListMessagesResponse.messages:type_name -> oco.message.v1.Message
+	5,  // 13: oco.message.v1.RecordCallRequest.outcome:type_name -> oco.message.v1.CallOutcome
+	14, // [14:14] is the sub-list for method output_type
+	14, // [14:14] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_oco_message_v1_message_proto_init() }
@@ -1570,7 +1664,7 @@ func file_oco_message_v1_message_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_oco_message_v1_message_proto_rawDesc), len(file_oco_message_v1_message_proto_rawDesc)),
 			NumEnums:      6,
-			NumMessages:   10,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

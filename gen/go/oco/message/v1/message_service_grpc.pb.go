@@ -41,13 +41,14 @@ const (
 type MessageServiceClient interface {
 	// ListMessages (berichten opvragen) reads messages, the newest first; without their texts.
 	ListMessages(ctx context.Context, in *ListMessagesRequest, opts ...grpc.CallOption) (*ListMessagesResponse, error)
-	// GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+	// GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number. A task that may not be done so any more
+	// goes another way first.
 	GetMessage(ctx context.Context, in *GetMessageRequest, opts ...grpc.CallOption) (*Message, error)
-	// GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+	// GetLetter (brief opvragen) is the page to print of a message that goes by letter, and still may.
 	GetLetter(ctx context.Context, in *GetLetterRequest, opts ...grpc.CallOption) (*Letter, error)
 	// RecordCall (belpoging vastleggen) says how a call, or telling it otherwise by mouth, went.
 	RecordCall(ctx context.Context, in *RecordCallRequest, opts ...grpc.CallOption) (*Message, error)
-	// MarkPrinted (brief geprint) says that a letter was printed and goes out.
+	// MarkPrinted (brief geprint) says that a letter was printed and goes out; refused when it may not any more.
 	MarkPrinted(ctx context.Context, in *MarkPrintedRequest, opts ...grpc.CallOption) (*Message, error)
 	// CancelMessage (bericht laten vervallen) takes back what did not go out, or what nobody needs to do any more.
 	CancelMessage(ctx context.Context, in *CancelMessageRequest, opts ...grpc.CallOption) (*Message, error)
@@ -193,13 +194,14 @@ func (c *messageServiceClient) PreviewMessageTemplate(ctx context.Context, in *P
 type MessageServiceServer interface {
 	// ListMessages (berichten opvragen) reads messages, the newest first; without their texts.
 	ListMessages(context.Context, *ListMessagesRequest) (*ListMessagesResponse, error)
-	// GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+	// GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number. A task that may not be done so any more
+	// goes another way first.
 	GetMessage(context.Context, *GetMessageRequest) (*Message, error)
-	// GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+	// GetLetter (brief opvragen) is the page to print of a message that goes by letter, and still may.
 	GetLetter(context.Context, *GetLetterRequest) (*Letter, error)
 	// RecordCall (belpoging vastleggen) says how a call, or telling it otherwise by mouth, went.
 	RecordCall(context.Context, *RecordCallRequest) (*Message, error)
-	// MarkPrinted (brief geprint) says that a letter was printed and goes out.
+	// MarkPrinted (brief geprint) says that a letter was printed and goes out; refused when it may not any more.
 	MarkPrinted(context.Context, *MarkPrintedRequest) (*Message, error)
 	// CancelMessage (bericht laten vervallen) takes back what did not go out, or what nobody needs to do any more.
 	CancelMessage(context.Context, *CancelMessageRequest) (*Message, error)

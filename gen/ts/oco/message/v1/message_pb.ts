@@ -14,7 +14,7 @@ import type { Message as Message$1 } from "@bufbuild/protobuf";
  * Describes the file oco/message/v1/message.proto.
  */
 export const file_oco_message_v1_message: GenFile = /*@__PURE__*/
-  fileDesc("ChxvY28vbWVzc2FnZS92MS9tZXNzYWdlLnByb3RvEg5vY28ubWVzc2FnZS52MSLmBgoHTWVzc2FnZRIPCgJpZBgBIAEoCUID4EEIEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEi4KBGtpbmQYAyABKA4yGy5vY28ubWVzc2FnZS52MS5NZXNzYWdlS2luZEID4EEDEhsKDmNhdXNlX3Bvc2l0aW9uGAQgASgDQgPgQQMSQQoOcmVjaXBpZW50X2tpbmQYBSABKA4yJC5vY28ubWVzc2FnZS52MS5NZXNzYWdlUmVjaXBpZW50S2luZEID4EEDEhYKCXJlY2lwaWVudBgGIAEoCUID4EEDEhgKC2FwcGxpY2F0aW9uGAcgASgJQgPgQQMSNAoHY2hhbm5lbBgIIAEoDjIeLm9jby5tZXNzYWdlLnYxLk1lc3NhZ2VDaGFubmVsQgPgQQMSMAoFc3RhdGUYCSABKA4yHC5vY28ubWVzc2FnZS52MS5NZXNzYWdlU3RhdGVCA+BBAxIVCghsYW5ndWFnZRgKIAEoCUID4EEDEhcKB3N1YmplY3QYCyABKAlCBoABAeBBAxIUCgRib2R5GAwgASgJQgaAAQHgQQMSGQoMbm9fdm9pY2VtYWlsGA0gASgIQgPgQQMSGAoLbm9fY2FsZW5kYXIYDiABKAhCA+BBAxIbCgtpbnN0cnVjdGlvbhgPIAEoCUIGgAEB4EEDEhUKCGF0dGVtcHRzGBAgASgFQgPgQQMSOgoRbmV4dF9hdHRlbXB0X3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSMAoFZmF1bHQYEiABKA4yHC5vY28ubWVzc2FnZS52MS5NZXNzYWdlRmF1bHRCA+BBAxIyCglzZW50X3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLY3JlYXRlX3RpbWUYFCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSEQoEZXRhZxgWIAEoCUID4EEDEhUKBXBob25lGBcgASgJQgaAAQHgQQMSHgoOcmVjaXBpZW50X25hbWUYGCABKAlCBoABAeBBAyKaAgoTTGlzdE1lc3NhZ2VzUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSHQoJcGFnZV9zaXplGAIgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHEiAKC2FwcGxpY2F0aW9uGAQgASgJQgu6SAjYAQFyA7ABARI5CgdjaGFubmVsGAUgASgOMh4ub2NvLm1lc3NhZ2UudjEuTWVzc2FnZUNoYW5uZWxCCLpIBYIBAhABEkEKBnN0YXRlcxgGIAMoDjIcLm9jby5tZXNzYWdlLnYxLk1lc3NhZ2VTdGF0ZUITukgQkgENEAgYASIHggEEEAEgACJaChRMaXN0TWVzc2FnZXNSZXNwb25zZRIpCghtZXNzYWdlcxgBIAMoCzIXLm9jby5tZXNzYWdlLnYxLk1lc3NhZ2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlYKEUdldE1lc3NhZ2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIZCgdtZXNzYWdlGAIgASgJQgi6SAVyA7ABASJVChBHZXRMZXR0ZXJSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIZCgdtZXNzYWdlGAIgASgJQgi6SAVyA7ABASJDCgZMZXR0ZXISDwoHbWVzc2FnZRgBIAEoCRISCgptZWRpYV90eXBlGAIgASgJEhQKB2NvbnRlbnQYAyABKAxCA4ABASLIAQoRUmVjb3JkQ2FsbFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBEjgKB291dGNvbWUYAyABKA4yGy5vY28ubWVzc2FnZS52MS5DYWxsT3V0Y29tZUIKukgHggEEEAEgABIVCgRldGFnGAQgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBSABKAlCC7pICNgBAXIDsAEBIo8BChJNYXJrUHJpbnRlZFJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAyABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEikQEKFENhbmNlbE1lc3NhZ2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIZCgdtZXNzYWdlGAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBIpABChNSZXRyeU1lc3NhZ2VSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIZCgdtZXNzYWdlGAIgASgJQgi6SAVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhgoEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBKvMDCgtNZXNzYWdlS2luZBIcChhNRVNTQUdFX0tJTkRfVU5TUEVDSUZJRUQQABIYChRNRVNTQUdFX0tJTkRfUkVDRUlQVBABEhYKEk1FU1NBR0VfS0lORF9PRkZFUhACEiQKIE1FU1NBR0VfS0lORF9BUFBPSU5UTUVOVF9QTEFOTkVEEAMSIgoeTUVTU0FHRV9LSU5EX0FQUE9JTlRNRU5UX01PVkVEEAQSJgoiTUVTU0FHRV9LSU5EX0FQUE9JTlRNRU5UX0NBTkNFTExFRBAFEiQKIE1FU1NBR0VfS0lORF9SRVFVSVJFTUVOVF9MQVBTSU5HEAYSIQodTUVTU0FHRV9LSU5EX1dFRUtfQ09PUkRJTkFUT1IQBxIfChtNRVNTQUdFX0tJTkRfV0VFS19TVVBQT1JURVIQCBIlCiFNRVNTQUdFX0tJTkRfQVBQT0lOVE1FTlRfUkVNSU5ERVIQCRIXChNNRVNTQUdFX0tJTkRfU1VSVkVZEBQSIAocTUVTU0FHRV9LSU5EX1NVUlZFWV9SRU1JTkRFUhAVEhgKFE1FU1NBR0VfS0lORF9NRUVUSU5HEBYSGwoXTUVTU0FHRV9LSU5EX0NPUlJFQ1RJT04QFxIfChtNRVNTQUdFX0tJTkRfUkVGRVJSQUxfRU5ERUQQGCr4AQoUTWVzc2FnZVJlY2lwaWVudEtpbmQSJgoiTUVTU0FHRV9SRUNJUElFTlRfS0lORF9VTlNQRUNJRklFRBAAEiMKH01FU1NBR0VfUkVDSVBJRU5UX0tJTkRfUkVTSURFTlQQARIkCiBNRVNTQUdFX1JFQ0lQSUVOVF9LSU5EX0FQUExJQ0FOVBACEiMKH01FU1NBR0VfUkVDSVBJRU5UX0tJTkRfUkVGRVJSRVIQAxIkCiBNRVNTQUdFX1JFQ0lQSUVOVF9LSU5EX1NVUFBPUlRFUhAEEiIKHk1FU1NBR0VfUkVDSVBJRU5UX0tJTkRfQUNDT1VOVBAFKogCCg5NZXNzYWdlQ2hhbm5lbBIfChtNRVNTQUdFX0NIQU5ORUxfVU5TUEVDSUZJRUQQABIYChRNRVNTQUdFX0NIQU5ORUxfTUFJTBABEhcKE01FU1NBR0VfQ0hBTk5FTF9TTVMQAhIaChZNRVNTQUdFX0NIQU5ORUxfTEVUVEVSEAMSGAoUTUVTU0FHRV9DSEFOTkVMX0NBTEwQBBInCiNNRVNTQUdFX0NIQU5ORUxfTkVJR0hCT1VSSE9PRF9QT0lOVBAFEiIKHk1FU1NBR0VfQ0hBTk5FTF9UUlVTVEVEX1BFUlNPThAGEh8KG01FU1NBR0VfQ0hBTk5FTF9DT09SRElOQVRPUhAHKv0BCgxNZXNzYWdlU3RhdGUSHQoZTUVTU0FHRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFE1FU1NBR0VfU1RBVEVfUVVFVUVEEAESGQoVTUVTU0FHRV9TVEFURV9TRU5ESU5HEAISFgoSTUVTU0FHRV9TVEFURV9TRU5UEAMSGAoUTUVTU0FHRV9TVEFURV9GQUlMRUQQBBIZChVNRVNTQUdFX1NUQVRFX0JPVU5DRUQQBRIbChdNRVNTQUdFX1NUQVRFX0NBTkNFTExFRBAGEhcKE01FU1NBR0VfU1RBVEVfVE9fRE8QBxIWChJNRVNTQUdFX1NUQVRFX0RPTkUQCCr3AgoMTWVzc2FnZUZhdWx0Eh0KGU1FU1NBR0VfRkFVTFRfVU5TUEVDSUZJRUQQABIdChlNRVNTQUdFX0ZBVUxUX1VOUkVBQ0hBQkxFEAESFwoTTUVTU0FHRV9GQVVMVF9MQVRFUhACEiEKHU1FU1NBR0VfRkFVTFRfQUREUkVTU19SRUZVU0VEEAMSIQodTUVTU0FHRV9GQVVMVF9NRVNTQUdFX1JFRlVTRUQQBBIhCh1NRVNTQUdFX0ZBVUxUX1NJR05fSU5fUkVGVVNFRBAFEhoKFk1FU1NBR0VfRkFVTFRfVE9PX0xBVEUQBhIaChZNRVNTQUdFX0ZBVUxUX0RFQ0VBU0VEEAcSGAoUTUVTU0FHRV9GQVVMVF9FUkFTRUQQCBIcChhNRVNTQUdFX0ZBVUxUX05PVF9ORUVERUQQCRIaChZNRVNTQUdFX0ZBVUxUX0FOU1dFUkVEEAoSGwoXTUVTU0FHRV9GQVVMVF9PVkVSVEFLRU4QCyp7CgtDYWxsT3V0Y29tZRIcChhDQUxMX09VVENPTUVfVU5TUEVDSUZJRUQQABIYChRDQUxMX09VVENPTUVfUkVBQ0hFRBABEhwKGENBTExfT1VUQ09NRV9OT1RfUkVBQ0hFRBACEhYKEkNBTExfT1VUQ09NRV9MQVRFUhADQjFaL29jby5leGFtcGxlL29jby9nZW4vZ28vb2NvL21lc3NhZ2UvdjE7bWVzc2FnZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp]);
+  fileDesc("ChxvY28vbWVzc2FnZS92MS9tZXNzYWdlLnByb3RvEg5vY28ubWVzc2FnZS52MSKiBwoHTWVzc2FnZRIPCgJpZBgBIAEoCUID4EEIEhkKDG11bmljaXBhbGl0eRgCIAEoCUID4EEDEi4KBGtpbmQYAyABKA4yGy5vY28ubWVzc2FnZS52MS5NZXNzYWdlS2luZEID4EEDEhsKDmNhdXNlX3Bvc2l0aW9uGAQgASgDQgPgQQMSQQoOcmVjaXBpZW50X2tpbmQYBSABKA4yJC5vY28ubWVzc2FnZS52MS5NZXNzYWdlUmVjaXBpZW50S2luZEID4EEDEhYKCXJlY2lwaWVudBgGIAEoCUID4EEDEhgKC2FwcGxpY2F0aW9uGAcgASgJQgPgQQMSNAoHY2hhbm5lbBgIIAEoDjIeLm9jby5tZXNzYWdlLnYxLk1lc3NhZ2VDaGFubmVsQgPgQQMSMAoFc3RhdGUYCSABKA4yHC5vY28ubWVzc2FnZS52MS5NZXNzYWdlU3RhdGVCA+BBAxIVCghsYW5ndWFnZRgKIAEoCUID4EEDEhcKB3N1YmplY3QYCyABKAlCBoABAeBBAxIUCgRib2R5GAwgASgJQgaAAQHgQQMSGQoMbm9fdm9pY2VtYWlsGA0gASgIQgPgQQMSGAoLbm9fY2FsZW5kYXIYDiABKAhCA+BBAxIbCgtpbnN0cnVjdGlvbhgPIAEoCUIGgAEB4EEDEhUKCGF0dGVtcHRzGBAgASgFQgPgQQMSOgoRbmV4dF9hdHRlbXB0X3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSMAoFZmF1bHQYEiABKA4yHC5vY28ubWVzc2FnZS52MS5NZXNzYWdlRmF1bHRCA+BBAxIyCglzZW50X3RpbWUYEyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLY3JlYXRlX3RpbWUYFCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSNAoLdXBkYXRlX3RpbWUYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSEQoEZXRhZxgWIAEoCUID4EEDEhUKBXBob25lGBcgASgJQgaAAQHgQQMSHgoOcmVjaXBpZW50X25hbWUYGCABKAlCBoABAeBBAxI6Cgtnb19iZXR3ZWVucxgZIAMoCzIgLm9jby5tZXNzYWdlLnYxLk1lc3NhZ2VHb0JldHdlZW5CA+BBAyJvChBNZXNzYWdlR29CZXR3ZWVuEhQKBG5hbWUYASABKAlCBoABAeBBAxIVCgVwaG9uZRgCIAEoCUIGgAEB4EEDEhgKCHJlbGF0aW9uGAMgASgJQgaAAQHgQQMSFAoHYWRkcmVzcxgEIAEoCUID4EEDIpoCChNMaXN0TWVzc2FnZXNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIdCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AcSIAoLYXBwbGljYXRpb24YBCABKAlCC7pICNgBAXIDsAEBEjkKB2NoYW5uZWwYBSABKA4yHi5vY28ubWVzc2FnZS52MS5NZXNzYWdlQ2hhbm5lbEIIukgFggECEAESQQoGc3RhdGVzGAYgAygOMhwub2NvLm1lc3NhZ2UudjEuTWVzc2FnZVN0YXRlQhO6SBCSAQ0QCBgBIgeCAQQQASAAIloKFExpc3RNZXNzYWdlc1Jlc3BvbnNlEikKCG1lc3NhZ2VzGAEgAygLMhcub2NvLm1lc3NhZ2UudjEuTWVzc2FnZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiVgoRR2V0TWVzc2FnZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBIlUKEEdldExldHRlclJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBIkMKBkxldHRlchIPCgdtZXNzYWdlGAEgASgJEhIKCm1lZGlhX3R5cGUYAiABKAkSFAoHY29udGVudBgDIAEoDEIDgAEBIsgBChFSZWNvcmRDYWxsUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVzc2FnZRgCIAEoCUIIukgFcgOwAQESOAoHb3V0Y29tZRgDIAEoDjIbLm9jby5tZXNzYWdlLnYxLkNhbGxPdXRjb21lQgq6SAeCAQQQASAAEhUKBGV0YWcYBCABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgFIAEoCUILukgI2AEBcgOwAQEijwEKEk1hcmtQcmludGVkUmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGQoHbWVzc2FnZRgCIAEoCUIIukgFcgOwAQESFQoEZXRhZxgDIAEoCUIHukgEcgIYKBIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASKRAQoUQ2FuY2VsTWVzc2FnZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAyABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEikAEKE1JldHJ5TWVzc2FnZVJlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhkKB21lc3NhZ2UYAiABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAyABKAlCB7pIBHICGCgSHwoKcmVxdWVzdF9pZBgEIAEoCUILukgI2AEBcgOwAQEq8wMKC01lc3NhZ2VLaW5kEhwKGE1FU1NBR0VfS0lORF9VTlNQRUNJRklFRBAAEhgKFE1FU1NBR0VfS0lORF9SRUNFSVBUEAESFgoSTUVTU0FHRV9LSU5EX09GRkVSEAISJAogTUVTU0FHRV9LSU5EX0FQUE9JTlRNRU5UX1BMQU5ORUQQAxIiCh5NRVNTQUdFX0tJTkRfQVBQT0lOVE1FTlRfTU9WRUQQBBImCiJNRVNTQUdFX0tJTkRfQVBQT0lOVE1FTlRfQ0FOQ0VMTEVEEAUSJAogTUVTU0FHRV9LSU5EX1JFUVVJUkVNRU5UX0xBUFNJTkcQBhIhCh1NRVNTQUdFX0tJTkRfV0VFS19DT09SRElOQVRPUhAHEh8KG01FU1NBR0VfS0lORF9XRUVLX1NVUFBPUlRFUhAIEiUKIU1FU1NBR0VfS0lORF9BUFBPSU5UTUVOVF9SRU1JTkRFUhAJEhcKE01FU1NBR0VfS0lORF9TVVJWRVkQFBIgChxNRVNTQUdFX0tJTkRfU1VSVkVZX1JFTUlOREVSEBUSGAoUTUVTU0FHRV9LSU5EX01FRVRJTkcQFhIbChdNRVNTQUdFX0tJTkRfQ09SUkVDVElPThAXEh8KG01FU1NBR0VfS0lORF9SRUZFUlJBTF9FTkRFRBAYKvgBChRNZXNzYWdlUmVjaXBpZW50S2luZBImCiJNRVNTQUdFX1JFQ0lQSUVOVF9LSU5EX1VOU1BFQ0lGSUVEEAASIwofTUVTU0FHRV9SRUNJUElFTlRfS0lORF9SRVNJREVOVBABEiQKIE1FU1NBR0VfUkVDSVBJRU5UX0tJTkRfQVBQTElDQU5UEAISIwofTUVTU0FHRV9SRUNJUElFTlRfS0lORF9SRUZFUlJFUhADEiQKIE1FU1NBR0VfUkVDSVBJRU5UX0tJTkRfU1VQUE9SVEVSEAQSIgoeTUVTU0FHRV9SRUNJUElFTlRfS0lORF9BQ0NPVU5UEAUqiAIKDk1lc3NhZ2VDaGFubmVsEh8KG01FU1NBR0VfQ0hBTk5FTF9VTlNQRUNJRklFRBAAEhgKFE1FU1NBR0VfQ0hBTk5FTF9NQUlMEAESFwoTTUVTU0FHRV9DSEFOTkVMX1NNUxACEhoKFk1FU1NBR0VfQ0hBTk5FTF9MRVRURVIQAxIYChRNRVNTQUdFX0NIQU5ORUxfQ0FMTBAEEicKI01FU1NBR0VfQ0hBTk5FTF9ORUlHSEJPVVJIT09EX1BPSU5UEAUSIgoeTUVTU0FHRV9DSEFOTkVMX1RSVVNURURfUEVSU09OEAYSHwobTUVTU0FHRV9DSEFOTkVMX0NPT1JESU5BVE9SEAcq/QEKDE1lc3NhZ2VTdGF0ZRIdChlNRVNTQUdFX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUTUVTU0FHRV9TVEFURV9RVUVVRUQQARIZChVNRVNTQUdFX1NUQVRFX1NFTkRJTkcQAhIWChJNRVNTQUdFX1NUQVRFX1NFTlQQAxIYChRNRVNTQUdFX1NUQVRFX0ZBSUxFRBAEEhkKFU1FU1NBR0VfU1RBVEVfQk9VTkNFRBAFEhsKF01FU1NBR0VfU1RBVEVfQ0FOQ0VMTEVEEAYSFwoTTUVTU0FHRV9TVEFURV9UT19ETxAHEhYKEk1FU1NBR0VfU1RBVEVfRE9ORRAIKvcCCgxNZXNzYWdlRmF1bHQSHQoZTUVTU0FHRV9GQVVMVF9VTlNQRUNJRklFRBAAEh0KGU1FU1NBR0VfRkFVTFRfVU5SRUFDSEFCTEUQARIXChNNRVNTQUdFX0ZBVUxUX0xBVEVSEAISIQodTUVTU0FHRV9GQVVMVF9BRERSRVNTX1JFRlVTRUQQAxIhCh1NRVNTQUdFX0ZBVUxUX01FU1NBR0VfUkVGVVNFRBAEEiEKHU1FU1NBR0VfRkFVTFRfU0lHTl9JTl9SRUZVU0VEEAUSGgoWTUVTU0FHRV9GQVVMVF9UT09fTEFURRAGEhoKFk1FU1NBR0VfRkFVTFRfREVDRUFTRUQQBxIYChRNRVNTQUdFX0ZBVUxUX0VSQVNFRBAIEhwKGE1FU1NBR0VfRkFVTFRfTk9UX05FRURFRBAJEhoKFk1FU1NBR0VfRkFVTFRfQU5TV0VSRUQQChIbChdNRVNTQUdFX0ZBVUxUX09WRVJUQUtFThALKnsKC0NhbGxPdXRjb21lEhwKGENBTExfT1VUQ09NRV9VTlNQRUNJRklFRBAAEhgKFENBTExfT1VUQ09NRV9SRUFDSEVEEAESHAoYQ0FMTF9PVVRDT01FX05PVF9SRUFDSEVEEAISFgoSQ0FMTF9PVVRDT01FX0xBVEVSEANCMVovb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vbWVzc2FnZS92MTttZXNzYWdldjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp]);
 
 /**
  * Message (bericht) is one message to one person, by one way.
@@ -58,7 +58,8 @@ export type Message = Message$1<"oco.message.v1.Message"> & {
   recipientKind: MessageRecipientKind;
 
   /**
-   * The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident.
+   * The resident, referrer, supporter or account (ontvanger); of somebody near the resident, the resident, and so of an organisation
+   * of whose planners no account is kept by the municipality.
    *
    * @generated from field: string recipient = 6;
    */
@@ -72,7 +73,7 @@ export type Message = Message$1<"oco.message.v1.Message"> & {
   application: string;
 
   /**
-   * The way (weg), as it was decided last: it is decided again just before sending.
+   * The way (weg), as it was decided last: it is decided again just before sending, and when somebody opens a task.
    *
    * @generated from field: oco.message.v1.MessageChannel channel = 8;
    */
@@ -189,6 +190,15 @@ export type Message = Message$1<"oco.message.v1.Message"> & {
    * @generated from field: string recipient_name = 24;
    */
   recipientName: string;
+
+  /**
+   * Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read
+   * alone: the points of the municipality, or who is recorded as near to the resident. Whom the resident trusts of these the
+   * instruction says, or the resident.
+   *
+   * @generated from field: repeated oco.message.v1.MessageGoBetween go_betweens = 25;
+   */
+  goBetweens: MessageGoBetween[];
 };
 
 /**
@@ -197,6 +207,48 @@ export type Message = Message$1<"oco.message.v1.Message"> & {
  */
 export const MessageSchema: GenMessage<Message> = /*@__PURE__*/
   messageDesc(file_oco_message_v1_message, 0);
+
+/**
+ * MessageGoBetween (tussenpersoon) is somebody through whom, or a place where, a message may be told.
+ *
+ * @generated from message oco.message.v1.MessageGoBetween
+ */
+export type MessageGoBetween = Message$1<"oco.message.v1.MessageGoBetween"> & {
+  /**
+   * The name of the person or of the neighbourhood point (naam).
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * The person's phone number (telefoonnummer), if it is known.
+   *
+   * @generated from field: string phone = 2;
+   */
+  phone: string;
+
+  /**
+   * What the person is to the resident, as it was recorded (relatie): "dochter"; not set for a place and for a representative.
+   *
+   * @generated from field: string relation = 3;
+   */
+  relation: string;
+
+  /**
+   * Where the neighbourhood point is (adres).
+   *
+   * @generated from field: string address = 4;
+   */
+  address: string;
+};
+
+/**
+ * Describes the message oco.message.v1.MessageGoBetween.
+ * Use `create(MessageGoBetweenSchema)` to create a new message.
+ */
+export const MessageGoBetweenSchema: GenMessage<MessageGoBetween> = /*@__PURE__*/
+  messageDesc(file_oco_message_v1_message, 1);
 
 /**
  * ListMessagesRequest (berichten opvragen) asks for a page.
@@ -252,7 +304,7 @@ export type ListMessagesRequest = Message$1<"oco.message.v1.ListMessagesRequest"
  * Use `create(ListMessagesRequestSchema)` to create a new message.
  */
 export const ListMessagesRequestSchema: GenMessage<ListMessagesRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 1);
+  messageDesc(file_oco_message_v1_message, 2);
 
 /**
  * ListMessagesResponse (berichten) is one page.
@@ -280,7 +332,7 @@ export type ListMessagesResponse = Message$1<"oco.message.v1.ListMessagesRespons
  * Use `create(ListMessagesResponseSchema)` to create a new message.
  */
 export const ListMessagesResponseSchema: GenMessage<ListMessagesResponse> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 2);
+  messageDesc(file_oco_message_v1_message, 3);
 
 /**
  * GetMessageRequest (bericht opvragen) names one.
@@ -308,7 +360,7 @@ export type GetMessageRequest = Message$1<"oco.message.v1.GetMessageRequest"> & 
  * Use `create(GetMessageRequestSchema)` to create a new message.
  */
 export const GetMessageRequestSchema: GenMessage<GetMessageRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 3);
+  messageDesc(file_oco_message_v1_message, 4);
 
 /**
  * GetLetterRequest (brief opvragen) names a message that goes by letter.
@@ -336,7 +388,7 @@ export type GetLetterRequest = Message$1<"oco.message.v1.GetLetterRequest"> & {
  * Use `create(GetLetterRequestSchema)` to create a new message.
  */
 export const GetLetterRequestSchema: GenMessage<GetLetterRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 4);
+  messageDesc(file_oco_message_v1_message, 5);
 
 /**
  * Letter (brief) is a page to print.
@@ -371,7 +423,7 @@ export type Letter = Message$1<"oco.message.v1.Letter"> & {
  * Use `create(LetterSchema)` to create a new message.
  */
 export const LetterSchema: GenMessage<Letter> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 5);
+  messageDesc(file_oco_message_v1_message, 6);
 
 /**
  * RecordCallRequest (belpoging vastleggen) says how a call went.
@@ -420,7 +472,7 @@ export type RecordCallRequest = Message$1<"oco.message.v1.RecordCallRequest"> & 
  * Use `create(RecordCallRequestSchema)` to create a new message.
  */
 export const RecordCallRequestSchema: GenMessage<RecordCallRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 6);
+  messageDesc(file_oco_message_v1_message, 7);
 
 /**
  * MarkPrintedRequest (brief geprint) says that a letter was printed and goes out.
@@ -462,7 +514,7 @@ export type MarkPrintedRequest = Message$1<"oco.message.v1.MarkPrintedRequest"> 
  * Use `create(MarkPrintedRequestSchema)` to create a new message.
  */
 export const MarkPrintedRequestSchema: GenMessage<MarkPrintedRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 7);
+  messageDesc(file_oco_message_v1_message, 8);
 
 /**
  * CancelMessageRequest (bericht laten vervallen) takes a message back that did not go out.
@@ -504,7 +556,7 @@ export type CancelMessageRequest = Message$1<"oco.message.v1.CancelMessageReques
  * Use `create(CancelMessageRequestSchema)` to create a new message.
  */
 export const CancelMessageRequestSchema: GenMessage<CancelMessageRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 8);
+  messageDesc(file_oco_message_v1_message, 9);
 
 /**
  * RetryMessageRequest (opnieuw versturen) has a message that was given up or taken back tried again.
@@ -546,7 +598,7 @@ export type RetryMessageRequest = Message$1<"oco.message.v1.RetryMessageRequest"
  * Use `create(RetryMessageRequestSchema)` to create a new message.
  */
 export const RetryMessageRequestSchema: GenMessage<RetryMessageRequest> = /*@__PURE__*/
-  messageDesc(file_oco_message_v1_message, 9);
+  messageDesc(file_oco_message_v1_message, 10);
 
 /**
  * MessageKind (soort bericht) is what a message is about.

@@ -35,7 +35,8 @@ export const MessageService: GenService<{
     output: typeof ListMessagesResponseSchema;
   },
   /**
-   * GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number.
+   * GetMessage (bericht opvragen) reads one, with its text and, of a call task, the number. A task that may not be done so any more
+   * goes another way first.
    *
    * @generated from rpc oco.message.v1.MessageService.GetMessage
    */
@@ -45,7 +46,7 @@ export const MessageService: GenService<{
     output: typeof MessageSchema;
   },
   /**
-   * GetLetter (brief opvragen) is the page to print of a message that goes by letter.
+   * GetLetter (brief opvragen) is the page to print of a message that goes by letter, and still may.
    *
    * @generated from rpc oco.message.v1.MessageService.GetLetter
    */
@@ -65,7 +66,7 @@ export const MessageService: GenService<{
     output: typeof MessageSchema;
   },
   /**
-   * MarkPrinted (brief geprint) says that a letter was printed and goes out.
+   * MarkPrinted (brief geprint) says that a letter was printed and goes out; refused when it may not any more.
    *
    * @generated from rpc oco.message.v1.MessageService.MarkPrinted
    */
