@@ -9101,7 +9101,7 @@ export interface components {
             readonly reason: components["schemas"]["HandoverReason"] | "HANDOVER_REASON_UNSPECIFIED";
             /** @description What is handed over (gegevens). */
             readonly fields: components["schemas"]["HandoverField"][];
-            /** @description Who agreed, when and to what (toestemming voor de overdracht); absent in lists. */
+            /** @description Who agreed, when and to what (toestemming voor de overdracht). */
             readonly consent?: components["schemas"]["HandoverConsent"];
             /** @description What is handed over (overgedragen gegevens), as long as it waits for an answer; absent in lists. After that the application here has it. */
             readonly data?: components["schemas"]["HandoverData"];

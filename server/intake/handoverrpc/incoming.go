@@ -188,12 +188,9 @@ func (s *Incoming) GetIncomingHandover(ctx context.Context, req *intakev1.GetInc
 	return wholeIncoming(ctx, list[0]), nil
 }
 
-// wholeIncoming is a hand-over with the consent and, while it waits, what is handed over.
+// wholeIncoming is a hand-over with, while it waits, what is handed over.
 func wholeIncoming(ctx context.Context, h intake.Incoming) *intakev1.IncomingHandover {
 	answer := incomingToProto(ctx, h)
-	answer.Consent = &intakev1.HandoverConsent{
-		GivenBy: enum.Number[intakev1.HandoverConsentGiver](h.Consent.By), GivenDate: h.Consent.Day, Purpose: h.Consent.Purpose.Reveal(),
-	}
 	if h.State == intake.HandoverSent {
 		answer.Data = dataToProto(h.Data)
 	}
@@ -205,6 +202,9 @@ func incomingToProto(ctx context.Context, h intake.Incoming) *intakev1.IncomingH
 		Id: h.ResourceID(), Municipality: call.From(ctx).Municipality, FromMunicipality: h.From.Municipality,
 		MunicipalityName: h.From.Name, MunicipalityPhone: h.From.Phone, Reason: enum.Number[intakev1.HandoverReason](h.Reason),
 		Fields: enum.Numbers[intakev1.HandoverField](h.Fields), State: enum.Number[intakev1.HandoverState](string(h.State)),
+		Consent: &intakev1.HandoverConsent{
+			GivenBy: enum.Number[intakev1.HandoverConsentGiver](h.Consent.By), GivenDate: h.Consent.Day, Purpose: h.Consent.Purpose.Reveal(),
+		},
 		Application: h.TakenInto, ReminderDate: h.ReminderDay, Overdue: h.Overdue(),
 		CreateTime: timestamppb.New(h.Created), UpdateTime: timestamppb.New(h.Updated), Etag: intake.Etag(h.Version),
 	}

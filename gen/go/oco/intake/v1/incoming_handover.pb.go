@@ -43,7 +43,7 @@ type IncomingHandover struct {
 	Reason HandoverReason `protobuf:"varint,6,opt,name=reason,proto3,enum=oco.intake.v1.HandoverReason" json:"reason,omitempty"`
 	// What is handed over (gegevens).
 	Fields []HandoverField `protobuf:"varint,7,rep,packed,name=fields,proto3,enum=oco.intake.v1.HandoverField" json:"fields,omitempty"`
-	// Who agreed, when and to what (toestemming voor de overdracht); absent in lists.
+	// Who agreed, when and to what (toestemming voor de overdracht).
 	Consent *HandoverConsent `protobuf:"bytes,8,opt,name=consent,proto3" json:"consent,omitempty"`
 	// What is handed over (overgedragen gegevens), as long as it waits for an answer; absent in lists. After that the
 	// application here has it.

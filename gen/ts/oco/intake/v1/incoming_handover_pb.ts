@@ -78,7 +78,7 @@ export type IncomingHandover = Message<"oco.intake.v1.IncomingHandover"> & {
   fields: HandoverField[];
 
   /**
-   * Who agreed, when and to what (toestemming voor de overdracht); absent in lists.
+   * Who agreed, when and to what (toestemming voor de overdracht).
    *
    * @generated from field: oco.intake.v1.HandoverConsent consent = 8;
    */
