@@ -38,6 +38,8 @@ type Client struct {
 	Signals signalv1.SignalServiceClient
 	// Handovers hands residents over to others, with a receipt.
 	Handovers intakev1.HandoverServiceClient
+	// IncomingHandovers takes residents over from other municipalities of the region.
+	IncomingHandovers intakev1.IncomingHandoverServiceClient
 	// Intake takes applications in and decides their route.
 	Intake intakev1.IntakeServiceClient
 	// Imports takes in the spreadsheets that coordinators keep.
@@ -85,27 +87,28 @@ func Dial(target string, options ...Option) (*Client, error) {
 		return nil, fmt.Errorf("oco: %w", err)
 	}
 	return &Client{
-		Admin:      adminv1.NewAdminServiceClient(conn),
-		Complaints: complaintv1.NewComplaintServiceClient(conn),
-		Events:     eventsv1.NewEventServiceClient(conn),
-		Expenses:   expensev1.NewExpenseServiceClient(conn),
-		Privacy:    privacyv1.NewPrivacyServiceClient(conn),
-		Signals:    signalv1.NewSignalServiceClient(conn),
-		Handovers:  intakev1.NewHandoverServiceClient(conn),
-		Intake:     intakev1.NewIntakeServiceClient(conn),
-		Imports:    intakev1.NewImportServiceClient(conn),
-		Residents:  intakev1.NewResidentServiceClient(conn),
-		Referrers:  intakev1.NewReferrerServiceClient(conn),
-		Matching:   matchingv1.NewMatchingServiceClient(conn),
-		Meetings:   meetingv1.NewMeetingServiceClient(conn),
-		Messages:   messagev1.NewMessageServiceClient(conn),
-		Reporting:  reportingv1.NewReportingServiceClient(conn),
-		Support:    supportv1.NewSupportServiceClient(conn),
-		Surveys:    surveyv1.NewSurveyServiceClient(conn),
-		Volunteers: volunteerv1.NewVolunteerServiceClient(conn),
-		Webhooks:   eventsv1.NewWebhookServiceClient(conn),
-		conn:       conn,
-		retry:      s.retry,
+		Admin:             adminv1.NewAdminServiceClient(conn),
+		Complaints:        complaintv1.NewComplaintServiceClient(conn),
+		Events:            eventsv1.NewEventServiceClient(conn),
+		Expenses:          expensev1.NewExpenseServiceClient(conn),
+		Privacy:           privacyv1.NewPrivacyServiceClient(conn),
+		Signals:           signalv1.NewSignalServiceClient(conn),
+		Handovers:         intakev1.NewHandoverServiceClient(conn),
+		IncomingHandovers: intakev1.NewIncomingHandoverServiceClient(conn),
+		Intake:            intakev1.NewIntakeServiceClient(conn),
+		Imports:           intakev1.NewImportServiceClient(conn),
+		Residents:         intakev1.NewResidentServiceClient(conn),
+		Referrers:         intakev1.NewReferrerServiceClient(conn),
+		Matching:          matchingv1.NewMatchingServiceClient(conn),
+		Meetings:          meetingv1.NewMeetingServiceClient(conn),
+		Messages:          messagev1.NewMessageServiceClient(conn),
+		Reporting:         reportingv1.NewReportingServiceClient(conn),
+		Support:           supportv1.NewSupportServiceClient(conn),
+		Surveys:           surveyv1.NewSurveyServiceClient(conn),
+		Volunteers:        volunteerv1.NewVolunteerServiceClient(conn),
+		Webhooks:          eventsv1.NewWebhookServiceClient(conn),
+		conn:              conn,
+		retry:             s.retry,
 	}, nil
 }
 

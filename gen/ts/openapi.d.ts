@@ -25650,7 +25650,7 @@ export interface operations {
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
                      *           "notices": [],
-                     *           "recipientMunicipality": "voorbeeld"
+                     *           "recipientMunicipality": ""
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -25710,7 +25710,7 @@ export interface operations {
                  *         "givenDate": "2026-03-02",
                  *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
                  *       },
-                 *       "recipientMunicipality": "voorbeeld"
+                 *       "recipientMunicipality": ""
                  *     }
                  */
                 "application/json": components["schemas"]["HandoverInput"];
@@ -25775,7 +25775,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "recipientMunicipality": "voorbeeld"
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -25877,7 +25877,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "recipientMunicipality": "voorbeeld"
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -25996,7 +25996,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "recipientMunicipality": "voorbeeld"
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -26119,7 +26119,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "recipientMunicipality": "voorbeeld"
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -26237,7 +26237,7 @@ export interface operations {
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
                      *       "notices": [],
-                     *       "recipientMunicipality": "voorbeeld"
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -27866,7 +27866,7 @@ export interface operations {
                      * @example {
                      *       "incomingHandovers": [
                      *         {
-                     *           "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
                      *           "municipality": "gm0867",
                      *           "fromMunicipality": "gm0855",
                      *           "municipalityName": "Tilburg",
@@ -27942,7 +27942,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description Its id (binnenkomende overdracht).
-                 * @example voorbeeld
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
                  */
                 incomingHandover: string;
             };
@@ -27960,7 +27960,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
                      *       "municipality": "gm0867",
                      *       "fromMunicipality": "gm0855",
                      *       "municipalityName": "Tilburg",
@@ -28043,7 +28043,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The hand-over (binnenkomende overdracht).
-                 * @example voorbeeld
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
                  */
                 incomingHandover: string;
             };
@@ -28066,7 +28066,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
                      *       "municipality": "gm0867",
                      *       "fromMunicipality": "gm0855",
                      *       "municipalityName": "Tilburg",
@@ -28153,7 +28153,7 @@ export interface operations {
                 municipality: string;
                 /**
                  * @description The hand-over (binnenkomende overdracht).
-                 * @example voorbeeld
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
                  */
                 incomingHandover: string;
             };
@@ -28163,7 +28163,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "refusal": "voorbeeld"
+                 *       "refusal": "Woont hier niet."
                  *     }
                  */
                 "application/json": components["schemas"]["RefuseIncomingHandoverRequest"];
@@ -28180,7 +28180,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
                      *       "municipality": "gm0867",
                      *       "fromMunicipality": "gm0855",
                      *       "municipalityName": "Tilburg",

@@ -40,6 +40,7 @@ type Region struct {
 	cases      supportv1.SupportServiceClient
 	refer      intakev1.ReferrerServiceClient
 	residents  intakev1.ResidentServiceClient
+	handovers  intakev1.HandoverServiceClient
 	meet       meetingv1.MeetingServiceClient
 	spending   expensev1.ExpenseServiceClient
 	signal     signalv1.SignalServiceClient
@@ -53,7 +54,7 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		tokens: tokens, issuer: issuer, admin: adminv1.NewAdminServiceClient(channel), intake: intakev1.NewIntakeServiceClient(channel),
 		people: volunteerv1.NewVolunteerServiceClient(channel), match: matchingv1.NewMatchingServiceClient(channel),
 		cases: supportv1.NewSupportServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
-		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
+		residents: intakev1.NewResidentServiceClient(channel), handovers: intakev1.NewHandoverServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
 		spending: expensev1.NewExpenseServiceClient(channel), signal: signalv1.NewSignalServiceClient(channel),
 		surveys: surveyv1.NewSurveyServiceClient(channel), complaints: complaintv1.NewComplaintServiceClient(channel),
 	}
@@ -72,9 +73,9 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 }
 
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
-// referrer, applications in every stage, meetings, and what is heard: signals, a complaint, a round of the survey. It stops at the first call that is refused.
+// referrer, applications in every stage, a hand-over of the neighbour, meetings, and what is heard: signals, a complaint, a round of the survey. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.roles, r.meetings, r.expenses, r.signals, r.complaint, r.survey} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.handedOver, r.roles, r.meetings, r.expenses, r.signals, r.complaint, r.survey} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

@@ -167,7 +167,9 @@ func isList(method protoreflect.MethodDescriptor) bool {
 // complete fills in the municipality and a new request_id where the request has room for them.
 func complete(message protoreflect.MessageDescriptor, request map[string]any, municipality string) {
 	if field := message.Fields().ByName("municipality"); field != nil && field.Kind() == protoreflect.StringKind {
-		request["municipality"] = municipality
+		if _, given := request["municipality"]; !given {
+			request["municipality"] = municipality
+		}
 	}
 	if message.Fields().ByName("request_id") != nil {
 		request["request_id"] = pg.NewID()
