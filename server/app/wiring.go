@@ -126,9 +126,7 @@ func newWiring(f Foundation) (*wiring, error) {
 		Website: publicPages(f), Tokens: tokens,
 	})
 	s.handovers = handoverrpc.New(d.App, intakeStore, hanging, tokens)
-	s.incoming = handoverrpc.NewIncoming(handoverrpc.IncomingDeps{
-		DB: d.App, Store: intakeStore, Applications: s.intake, Region: region{}, Tokens: tokens,
-	})
+	s.incoming = handoverrpc.NewIncoming(handoverrpc.IncomingDeps{DB: d.App, Store: intakeStore, Applications: s.intake, Region: region{}, Tokens: tokens})
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
