@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { Alert } from "../../design/Alert.tsx";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
+import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { useDeskText } from "../text.ts";
 import { open, useIncoming, type IncomingHandover } from "./handovers.ts";
@@ -11,39 +11,35 @@ import { IncomingCard } from "./IncomingCard.tsx";
 export function Incoming({ municipality }: { municipality: string }) {
   const { t } = useDeskText();
   const found = useIncoming(municipality);
-  const [done, setDone] = useState<IncomingHandover>();
+  /** Those that were opened here: they stay where they are when they are answered. */
+  const [opened, setOpened] = useState<string[]>([]);
+  const [refused, setRefused] = useState("");
+  const card = (handover: IncomingHandover) => (
+    <IncomingCard key={handover.id} municipality={municipality} handover={handover} onOpen={() => setOpened([...opened, handover.id ?? ""])} onRefused={() => setRefused(handover.municipalityName ?? "")} />
+  );
   return (
     <section className="oco-stack" aria-labelledby="incoming" aria-busy={found.isPending}>
       <Answered of={found}>
         {(handovers) => {
-          const waiting = handovers.filter(open).toReversed();
-          const taken = handovers.filter((one) => !open(one));
+          const here = handovers.filter((one) => open(one) || opened.includes(one.id ?? "")).toReversed();
+          const waiting = here.filter(open).length;
+          const taken = handovers.filter((one) => !here.includes(one));
           return (
             <>
               <Heading level={2} id="incoming">
-                {t("incoming.title")} {waiting.length > 0 && <span className="oco-count">{waiting.length}</span>}
+                {t("incoming.title")} {waiting > 0 && <span className="oco-count">{waiting}</span>}
               </Heading>
-              {done && (
+              {refused && (
                 <Alert type="ok" live>
-                  <Paragraph>
-                    {t("incoming.done", { who: done.municipalityName ?? "" })} <TextLink to={`/${municipality}/applications/${done.application ?? ""}`}>{t("incoming.application")}</TextLink>
-                  </Paragraph>
+                  <Paragraph>{t("incoming.refused", { who: refused })}</Paragraph>
                 </Alert>
               )}
-              {waiting.length === 0 && <Paragraph>{t("incoming.none")}</Paragraph>}
-              <div className="oco-columns oco-columns--wide">
-                {waiting.map((handover) => (
-                  <IncomingCard key={handover.id} municipality={municipality} handover={handover} onTaken={setDone} />
-                ))}
-              </div>
+              {here.length === 0 && <Paragraph>{t("incoming.none")}</Paragraph>}
+              <div className="oco-columns oco-columns--wide">{here.map(card)}</div>
               {taken.length > 0 && (
                 <details>
                   <summary>{t("incoming.taken", { count: taken.length })}</summary>
-                  <div className="oco-columns oco-columns--wide">
-                    {taken.map((handover) => (
-                      <IncomingCard key={handover.id} municipality={municipality} handover={handover} onTaken={setDone} />
-                    ))}
-                  </div>
+                  <div className="oco-columns oco-columns--wide">{taken.map(card)}</div>
                 </details>
               )}
             </>

@@ -20,20 +20,21 @@ import { open, type IncomingHandover } from "./handovers.ts";
 interface CardProps {
   municipality: string;
   handover: IncomingHandover;
-  onTaken: (taken: IncomingHandover) => void;
+  onOpen: () => void;
+  onRefused: () => void;
 }
 
 /** IncomingCard is one hand-over of another municipality: who sends it and why. Who it is about is read when somebody asks. */
-export function IncomingCard({ municipality, handover, onTaken }: CardProps) {
+export function IncomingCard({ municipality, handover, onOpen, onRefused }: CardProps) {
   const { t, day, moment, ago } = useDeskText();
   const [opened, setOpened] = useState(false);
   const { municipalityName: who = "", municipalityPhone: phone = "", reason, state, reminderDate = "", overdue, application, createTime = "", updateTime = "" } = handover;
   const which = (says: string) => t("incoming.which", { what: says, who, moment: moment(createTime) });
   return (
-    <div className="oco-card">
+    <div className="oco-card" id={`incoming-${handover.id ?? ""}`}>
       <Heading level={3}>{who}</Heading>
       <Paragraph>
-        <strong>{open(handover) ? t(overdue ? "handovers.late" : "handovers.waits", { ago: ago(createTime), day: day(reminderDate, "short") }) : t(`handovers.${state}` as Key, { moment: moment(updateTime) })}</strong>
+        <strong>{open(handover) ? t(overdue ? "incoming.late" : "incoming.waits", { ago: ago(createTime), day: day(reminderDate, "short") }) : t(`handovers.${state}` as Key, { moment: moment(updateTime) })}</strong>
         <span className="oco-line">{t(`handovers.${reason}` as Key)}</span>
         {phone && (
           <span className="oco-line oco-muted">
@@ -49,10 +50,16 @@ export function IncomingCard({ municipality, handover, onTaken }: CardProps) {
       )}
       {open(handover) &&
         (opened ? (
-          <Opened municipality={municipality} handover={handover} which={which} onTaken={onTaken} />
+          <Opened municipality={municipality} handover={handover} which={which} onRefused={onRefused} />
         ) : (
           <div>
-            <Button aria-label={which(t("incoming.open"))} onClick={() => setOpened(true)}>
+            <Button
+              aria-label={which(t("incoming.open"))}
+              onClick={() => {
+                setOpened(true);
+                onOpen();
+              }}
+            >
               {t("incoming.open")}
             </Button>
           </div>
@@ -61,13 +68,13 @@ export function IncomingCard({ municipality, handover, onTaken }: CardProps) {
   );
 }
 
-interface OpenedProps extends CardProps {
+interface OpenedProps extends Omit<CardProps, "onOpen"> {
   /** Says which hand-over it is, for a screen reader. */
   which: (says: string) => string;
 }
 
 /** Opened is who it is about, read where it is kept, and what can be answered. */
-function Opened({ municipality, handover: { id = "" }, which, onTaken }: OpenedProps) {
+function Opened({ municipality, handover: { id = "" }, which, onRefused }: OpenedProps) {
   const { t, day } = useDeskText();
   const found = useGet(municipality, ["incoming-handovers", id], (client) =>
     client.GET("/municipalities/{municipality}/incoming-handovers/{incomingHandover}", { params: { path: { municipality, incomingHandover: id } } }),
@@ -98,20 +105,16 @@ function Opened({ municipality, handover: { id = "" }, which, onTaken }: OpenedP
                 municipality={municipality}
                 purpose="primary"
                 label={which(t(application ? "incoming.finish" : "incoming.accept"))}
-                change={async (client, _none, key) =>
-                  onTaken(
-                    part(
-                      await client.POST("/municipalities/{municipality}/incoming-handovers/{incomingHandover}/_accept", {
-                        params: { path: { municipality, incomingHandover: id }, header: once(key, etag) }, body: {},
-                      }),
-                    ),
-                  )
+                change={(client, _none, key) =>
+                  client.POST("/municipalities/{municipality}/incoming-handovers/{incomingHandover}/_accept", {
+                    params: { path: { municipality, incomingHandover: id }, header: once(key, etag) }, body: {},
+                  })
                 }
               >
                 {t(application ? "incoming.finish" : "incoming.accept")}
               </Act>
             </div>
-            {!application && <RefuseIncoming municipality={municipality} handover={handover} which={which} />}
+            {!application && <RefuseIncoming municipality={municipality} handover={handover} which={which} onRefused={onRefused} />}
           </div>
         );
       }}
@@ -120,7 +123,7 @@ function Opened({ municipality, handover: { id = "" }, which, onTaken }: OpenedP
 }
 
 /** RefuseIncoming tells the other municipality that the resident is not taken over, and why. */
-function RefuseIncoming({ municipality, handover: { id = "", etag = "" }, which }: Omit<OpenedProps, "onTaken">) {
+function RefuseIncoming({ municipality, handover: { id = "", etag = "" }, which, onRefused }: OpenedProps) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -137,7 +140,7 @@ function RefuseIncoming({ municipality, handover: { id = "", etag = "" }, which 
   });
   const idOf = (field: string) => `incoming-${field}-${id}`;
   return (
-    <FoldedForm form={form} idOf={idOf} title={t("incoming.refuse")} send={t("incoming.refuse.send")} whose={which}>
+    <FoldedForm form={form} idOf={idOf} title={t("incoming.refuse")} send={t("incoming.refuse.send")} whose={which} onDone={onRefused}>
       <TextArea id={idOf("refusal")} required rows={3} most={500} label={t("incoming.refusal")} hint={t("incoming.refusal.hint")} value={form.values.refusal} error={form.errors.refusal} onChange={(refusal) => form.set("refusal", refusal)} />
     </FoldedForm>
   );
