@@ -2159,7 +2159,7 @@ export interface paths {
         put?: never;
         /**
          * Records that the receiver has it (ontvangst bevestigen)
-         * @description AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of others the coordinator who was told.
+         * @description AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of others the coordinator who was told. A municipality that reads it here answers itself.
          *
          *     Who may call: coordinator (municipality), access team (municipality).
          */
@@ -2524,6 +2524,94 @@ export interface paths {
          *     Who may call: complaints officer (municipality), coordinator (municipality).
          */
         post: operations["addIncidentStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incoming-handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads those that wait or were taken over, of all municipalities of the region together, the newest first (binnenkomende overdrachten opvragen)
+         * @description ListIncomingHandovers (binnenkomende overdrachten opvragen) reads those that wait or were taken over, of all municipalities of the region together, the newest first.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["listIncomingHandovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incoming-handovers/{incomingHandover}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one with what is handed over (binnenkomende overdracht opvragen)
+         * @description GetIncomingHandover (binnenkomende overdracht opvragen) reads one with what is handed over; one that was withdrawn is not found.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        get: operations["getIncomingHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incoming-handovers/{incomingHandover}/_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an application here of what is handed over, with the consent, and tells the other municipality that it was received (overnemen)
+         * @description AcceptIncomingHandover (overnemen) makes an application here of what is handed over, with the consent, and tells the other municipality that it was received. A repeat ends what was begun and answers with the same application. A hand-over that is taken back meanwhile is refused, and the refusal names the application that was made, if it was.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["acceptIncomingHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/municipalities/{municipality}/incoming-handovers/{incomingHandover}/_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells the other municipality that the resident is not taken over, and why (weigeren)
+         * @description RefuseIncomingHandover (weigeren) tells the other municipality that the resident is not taken over, and why.
+         *
+         *     Who may call: coordinator (municipality).
+         */
+        post: operations["refuseIncomingHandover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5564,6 +5652,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What AcceptIncomingHandover needs. */
+        AcceptIncomingHandoverRequest: Record<string, never>;
         /** @description What AcceptOffer needs. */
         AcceptOfferRequest: {
             /**
@@ -5930,6 +6020,8 @@ export interface components {
             concernedOrganisation: string;
             /** @description What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are kept. Imported history has none, nor has what came in before the platform kept clocks. */
             readonly promiseClocks: components["schemas"]["PromiseClock"][];
+            /** @description The municipality that handed the resident over (overgenomen van), CBS code in lower case; empty for all others. */
+            readonly fromMunicipality: string;
         };
         /** @description ApplicationChanged: what is counted of an application changed (aanmelding gewijzigd). */
         ApplicationChanged: {
@@ -8414,7 +8506,7 @@ export interface components {
             readonly case: string;
             /** @description To whom (soort ontvanger). */
             recipientKind: components["schemas"]["HandoverRecipientKind"];
-            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team. */
+            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team and on creation with recipientMunicipality, whose name is filled in. */
             recipientName: string;
             /** @description Why (reden van overdracht). */
             reason: components["schemas"]["HandoverReason"];
@@ -8449,6 +8541,8 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description The municipality of the region whose coordinators read and answer it there (gemeente van de ontvanger), CBS code in lower case; only for a municipality, and with name and reach among what is handed over. */
+            recipientMunicipality: string;
         };
         /** @description HandoverAcknowledged: the receiver answered a hand-over (overdracht beantwoord): it has it, or refuses it. */
         HandoverAcknowledged: {
@@ -8521,7 +8615,7 @@ export interface components {
             application: string;
             /** @description To whom (soort ontvanger). */
             recipientKind: components["schemas"]["HandoverRecipientKind"];
-            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team. */
+            /** @description The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team and on creation with recipientMunicipality, whose name is filled in. */
             recipientName?: string;
             /** @description Why (reden van overdracht). */
             reason: components["schemas"]["HandoverReason"];
@@ -8529,6 +8623,8 @@ export interface components {
             fields: components["schemas"]["HandoverField"][];
             /** @description The consent (toestemming voor de overdracht). */
             consent: components["schemas"]["HandoverConsent"];
+            /** @description The municipality of the region whose coordinators read and answer it there (gemeente van de ontvanger), CBS code in lower case; only for a municipality, and with name and reach among what is handed over. */
+            recipientMunicipality?: string;
         };
         /** @description HandoverOverdue: a hand-over has no answer and should have one by now (overdracht te laat); once for each. */
         HandoverOverdue: {
@@ -8989,6 +9085,52 @@ export interface components {
             /** @description The version. */
             etag?: string;
         };
+        /** @description IncomingHandover (binnenkomende overdracht) is a hand-over of another municipality of the region to this one, as it is read here. It stays in the municipality that sent it, which keeps in its own processing log who read it. */
+        IncomingHandover: {
+            /** @description The municipality that sent it and the hand-over there, "gm0855-" and a UUIDv7. */
+            id: string;
+            /** @description CBS code in lower case: the municipality that it is addressed to. */
+            readonly municipality: string;
+            /** @description The municipality that sent it (afzender), CBS code in lower case. */
+            readonly fromMunicipality: string;
+            /** @description Its name (naam van de afzender). */
+            readonly municipalityName: string;
+            /** @description The number of its team (telefoonnummer van de afzender), for questions. */
+            readonly municipalityPhone: string;
+            /** @description Why (reden van overdracht). */
+            readonly reason: components["schemas"]["HandoverReason"] | "HANDOVER_REASON_UNSPECIFIED";
+            /** @description What is handed over (gegevens). */
+            readonly fields: components["schemas"]["HandoverField"][];
+            /** @description Who agreed, when and to what (toestemming voor de overdracht). */
+            readonly consent?: components["schemas"]["HandoverConsent"];
+            /** @description What is handed over (overgedragen gegevens), as long as it waits for an answer; absent in lists. After that the application here has it. */
+            readonly data?: components["schemas"]["HandoverData"];
+            /** @description Where it stands (status): SENT, RECEIVED, or in the answer to a refusal REFUSED. */
+            readonly state: components["schemas"]["HandoverState"] | "HANDOVER_STATE_UNSPECIFIED";
+            /** @description The application here that it became (aanmelding); empty while it was not taken over. */
+            readonly application: string;
+            /**
+             * Format: date
+             * @description The day after which an answer is late, in Europe/Amsterdam (herinneringsdatum).
+             */
+            readonly reminderDate: string;
+            /** @description There is no answer and there should have been one by now (te laat). */
+            readonly overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When it was sent (verstuurd op).
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed (gewijzigd op).
+             */
+            readonly updateTime?: string;
+            /** @description The version; send it back with an answer to be refused when somebody else came first. */
+            etag: string;
+            /** @description Remarks about this answer (opmerkingen): what the new application lacks, whether it looks like another one. */
+            readonly notices: components["schemas"]["Notice"][];
+        };
         /** @description IntakeForm (aanmeldformulier) is what the public pages of one municipality show. */
         IntakeForm: {
             /** @description CBS code in lower case. */
@@ -9269,6 +9411,13 @@ export interface components {
         ListIncidentsResponse: {
             /** @description The incidents (incidenten), the newest first. */
             incidents: components["schemas"]["Incident"][];
+            /** @description Empty on the last page. */
+            nextPageToken: string;
+        };
+        /** @description ListIncomingHandoversResponse (binnenkomende overdrachten) is one page. */
+        ListIncomingHandoversResponse: {
+            /** @description The hand-overs (binnenkomende overdrachten), without what is handed over. */
+            incomingHandovers: components["schemas"]["IncomingHandover"][];
             /** @description Empty on the last page. */
             nextPageToken: string;
         };
@@ -11930,6 +12079,11 @@ export interface components {
             refusal: string;
             /** @description Who refuses it (naam): a coordinator says who called, the receiver may leave it empty. */
             receiverName?: string;
+        };
+        /** @description What RefuseIncomingHandover needs. */
+        RefuseIncomingHandoverRequest: {
+            /** @description Why (reden van weigering); the other municipality reads it. */
+            refusal: string;
         };
         /** @description What RefuseTransfer needs. */
         RefuseTransferRequest: Record<string, never>;
@@ -16259,7 +16413,8 @@ export interface operations {
                      *               "urgent": true,
                      *               "text": "koppelen: op tijd gedaan"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "fromMunicipality": "gm0855"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16507,7 +16662,8 @@ export interface operations {
                      *               "urgent": true,
                      *               "text": "koppelen: op tijd gedaan"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "fromMunicipality": "gm0855"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -16636,7 +16792,8 @@ export interface operations {
                      *           "urgent": true,
                      *           "text": "koppelen: op tijd gedaan"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "fromMunicipality": "gm0855"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -16791,7 +16948,8 @@ export interface operations {
                      *           "urgent": true,
                      *           "text": "koppelen: op tijd gedaan"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "fromMunicipality": "gm0855"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -16938,7 +17096,8 @@ export interface operations {
                      *           "urgent": true,
                      *           "text": "koppelen: op tijd gedaan"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "fromMunicipality": "gm0855"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -17085,7 +17244,8 @@ export interface operations {
                      *           "urgent": true,
                      *           "text": "koppelen: op tijd gedaan"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "fromMunicipality": "gm0855"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -17228,7 +17388,8 @@ export interface operations {
                      *           "urgent": true,
                      *           "text": "koppelen: op tijd gedaan"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "fromMunicipality": "gm0855"
                      *     }
                      */
                     "application/json": components["schemas"]["Application"];
@@ -17513,7 +17674,8 @@ export interface operations {
                      *                 "urgent": true,
                      *                 "text": "koppelen: op tijd gedaan"
                      *               }
-                     *             ]
+                     *             ],
+                     *             "fromMunicipality": "gm0855"
                      *           },
                      *           "equal": [
                      *             "phone"
@@ -25500,7 +25662,8 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "recipientMunicipality": ""
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -25559,7 +25722,8 @@ export interface operations {
                  *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
                  *         "givenDate": "2026-03-02",
                  *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
-                 *       }
+                 *       },
+                 *       "recipientMunicipality": ""
                  *     }
                  */
                 "application/json": components["schemas"]["HandoverInput"];
@@ -25623,7 +25787,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -25724,7 +25889,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -25842,7 +26008,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -25964,7 +26131,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -26081,7 +26249,8 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "recipientMunicipality": ""
                      *     }
                      */
                     "application/json": components["schemas"]["Handover"];
@@ -27655,6 +27824,418 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listIncomingHandovers: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page: 50 when not set, at most 200. */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description Only in this state (status), SENT or RECEIVED. */
+                state?: components["schemas"]["HandoverState"];
+            };
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ListIncomingHandoversResponse (binnenkomende overdrachten) is one page. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "incomingHandovers": [
+                     *         {
+                     *           "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
+                     *           "municipality": "gm0867",
+                     *           "fromMunicipality": "gm0855",
+                     *           "municipalityName": "Tilburg",
+                     *           "municipalityPhone": "voorbeeld",
+                     *           "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *           "fields": [
+                     *             "HANDOVER_FIELD_NAME"
+                     *           ],
+                     *           "consent": {
+                     *             "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *             "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
+                     *             "givenDate": "2026-03-02",
+                     *             "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *           },
+                     *           "data": {
+                     *             "name": "Riet van Dommelen",
+                     *             "phone": "06-1193 0142",
+                     *             "email": "riet.vandommelen@voorbeeld.example",
+                     *             "safeContact": {
+                     *               "noPost": false,
+                     *               "noEmail": false,
+                     *               "noPhone": false,
+                     *               "noVoicemail": false,
+                     *               "noCalendar": false,
+                     *               "instruction": "Alleen bellen op school."
+                     *             },
+                     *             "lifeDomains": [
+                     *               "LIFE_DOMAIN_HOUSING"
+                     *             ],
+                     *             "need": "Hulp bij het gesprek over de huur"
+                     *           },
+                     *           "state": "HANDOVER_STATE_SENT",
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *           "reminderDate": "2026-03-09",
+                     *           "overdue": false,
+                     *           "createTime": "2026-03-02T09:15:00Z",
+                     *           "updateTime": "2026-03-02T09:15:00Z",
+                     *           "etag": "3",
+                     *           "notices": []
+                     *         }
+                     *       ],
+                     *       "nextPageToken": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListIncomingHandoversResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getIncomingHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description Its id (binnenkomende overdracht).
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
+                 */
+                incomingHandover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description IncomingHandover (binnenkomende overdracht) is a hand-over of another municipality of the region to this one, as it is read here. It stays in the municipality that sent it, which keeps in its own processing log who read it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
+                     *       "municipality": "gm0867",
+                     *       "fromMunicipality": "gm0855",
+                     *       "municipalityName": "Tilburg",
+                     *       "municipalityPhone": "voorbeeld",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncomingHandover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    acceptIncomingHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (binnenkomende overdracht).
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
+                 */
+                incomingHandover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["AcceptIncomingHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description IncomingHandover (binnenkomende overdracht) is a hand-over of another municipality of the region to this one, as it is read here. It stays in the municipality that sent it, which keeps in its own processing log who read it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
+                     *       "municipality": "gm0867",
+                     *       "fromMunicipality": "gm0855",
+                     *       "municipalityName": "Tilburg",
+                     *       "municipalityPhone": "voorbeeld",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncomingHandover"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuseIncomingHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID of the caller's own. The same key with the same call does nothing twice; with another body it is refused (409). Kept for 30 days.
+                 * @example 0199a3c4-8d22-7e0f-b1c4-1a2b3c4d5e6f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of the version that the caller saw; another one stands there now: refused (412). "*" or nothing takes whatever stands.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description The language of texts in the answer: nl (when nothing is asked for) or en.
+                 * @example nl
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description CBS code in lower case.
+                 * @example gm0867
+                 */
+                municipality: string;
+                /**
+                 * @description The hand-over (binnenkomende overdracht).
+                 * @example gm0855-0199a3c4-0080-7a00-8000-00000000f081
+                 */
+                incomingHandover: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refusal": "Woont hier niet."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseIncomingHandoverRequest"];
+            };
+        };
+        responses: {
+            /** @description IncomingHandover (binnenkomende overdracht) is a hand-over of another municipality of the region to this one, as it is read here. It stays in the municipality that sent it, which keeps in its own processing log who read it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gm0855-0199a3c4-0080-7a00-8000-00000000f081",
+                     *       "municipality": "gm0867",
+                     *       "fromMunicipality": "gm0855",
+                     *       "municipalityName": "Tilburg",
+                     *       "municipalityPhone": "voorbeeld",
+                     *       "reason": "HANDOVER_REASON_STRUCTURAL",
+                     *       "fields": [
+                     *         "HANDOVER_FIELD_NAME"
+                     *       ],
+                     *       "consent": {
+                     *         "givenBy": "HANDOVER_CONSENT_GIVER_REPRESENTATIVE",
+                     *         "representative": "0199a3c4-000b-7a00-8000-00000000e00b",
+                     *         "givenDate": "2026-03-02",
+                     *         "purpose": "dat de Toegang belt; telefonisch gevraagd"
+                     *       },
+                     *       "data": {
+                     *         "name": "Riet van Dommelen",
+                     *         "phone": "06-1193 0142",
+                     *         "email": "riet.vandommelen@voorbeeld.example",
+                     *         "safeContact": {
+                     *           "noPost": false,
+                     *           "noEmail": false,
+                     *           "noPhone": false,
+                     *           "noVoicemail": false,
+                     *           "noCalendar": false,
+                     *           "instruction": "Alleen bellen op school."
+                     *         },
+                     *         "lifeDomains": [
+                     *           "LIFE_DOMAIN_HOUSING"
+                     *         ],
+                     *         "need": "Hulp bij het gesprek over de huur"
+                     *       },
+                     *       "state": "HANDOVER_STATE_SENT",
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10",
+                     *       "reminderDate": "2026-03-09",
+                     *       "overdue": false,
+                     *       "createTime": "2026-03-02T09:15:00Z",
+                     *       "updateTime": "2026-03-02T09:15:00Z",
+                     *       "etag": "3",
+                     *       "notices": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncomingHandover"];
                 };
             };
             400: components["responses"]["BadRequest"];

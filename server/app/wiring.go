@@ -74,6 +74,7 @@ type wiring struct {
 	residents *residentrpc.Service
 	referrers *referrerrpc.Service
 	handovers *handoverrpc.Service
+	incoming  *handoverrpc.Incoming
 	imports   *importrpc.Service
 	volunteer *volunteerrpc.Service
 	matching  *matchingrpc.Service
@@ -125,6 +126,7 @@ func newWiring(f Foundation) (*wiring, error) {
 		Website: publicPages(f), Tokens: tokens,
 	})
 	s.handovers = handoverrpc.New(d.App, intakeStore, hanging, tokens)
+	s.incoming = handoverrpc.NewIncoming(handoverrpc.IncomingDeps{DB: d.App, Store: intakeStore, Applications: s.intake, Region: region{}, Tokens: tokens})
 	s.volunteer = volunteerrpc.New(volunteerrpc.Deps{
 		DB: d.App, Supporters: volunteerStore, Requirements: volunteerStore, Pauses: volunteerStore, Buddies: volunteerStore, Roles: volunteerStore, Register: volunteerStore, Offers: hanging, Codes: set,
 		Accounts: holders{s.admin, call.RoleSupporter}, Contacts: s.admin, Tokens: tokens,
@@ -221,6 +223,7 @@ func (s *wiring) services() []service {
 		{&intakev1.ResidentService_ServiceDesc, s.residents, rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient)},
 		{&intakev1.ReferrerService_ServiceDesc, s.referrers, rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient)},
 		{&intakev1.HandoverService_ServiceDesc, s.handovers, rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient)},
+		{&intakev1.IncomingHandoverService_ServiceDesc, s.incoming, rest.ServiceOf(&intakev1.IncomingHandoverService_ServiceDesc, intakev1.NewIncomingHandoverServiceClient, intakev1.RegisterIncomingHandoverServiceHandlerClient)},
 		{&intakev1.ImportService_ServiceDesc, s.imports, rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient)},
 		{&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient)},
 		{&volunteerv1.RequirementService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.RequirementService_ServiceDesc, volunteerv1.NewRequirementServiceClient, volunteerv1.RegisterRequirementServiceHandlerClient)},

@@ -84,6 +84,8 @@ type Application struct {
 	Day string
 	// PromiseDay is the day by which the municipality promised to call; empty for history.
 	PromiseDay string
+	// FromMunicipality is the neighbour that handed the resident over, FromHandover the hand-over there; mostly empty.
+	FromMunicipality, FromHandover string
 	// EnteredBy is the account of who entered it, empty for the public and for history.
 	EnteredBy string
 	Created   time.Time

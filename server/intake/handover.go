@@ -48,9 +48,11 @@ type Handover struct {
 	Application string
 	// Case is the support case that ended with it, empty when none ran.
 	Case string
-	// RecipientKind is ACCESS_TEAM, ORGANISATION or PERSON; all but the first have a name.
+	// RecipientKind is ACCESS_TEAM, ORGANISATION, PERSON or MUNICIPALITY; all but the first have a name.
 	RecipientKind string
 	RecipientName sealed.Text
+	// RecipientMunicipality is the CBS code of a neighbour that reads and answers it, or empty.
+	RecipientMunicipality string
 	// Reason is STRUCTURAL, LONG, MOVED or COMPLEX.
 	Reason string
 	// Fields are what is handed over, Data the copy of that.
@@ -111,7 +113,7 @@ func (h Handover) Check(now time.Time) error {
 	switch named := strings.TrimSpace(h.RecipientName.Reveal()) != ""; {
 	case h.RecipientKind == ToAccessTeam && named:
 		name = errs.Field("handover.recipient_name", "handover.name_of_team")
-	case h.RecipientKind != ToAccessTeam && !named:
+	case h.RecipientKind != ToAccessTeam && h.RecipientMunicipality == "" && !named:
 		name = errs.Field("handover.recipient_name", "required")
 	}
 	switch represented := h.Consent.Representative != ""; {
@@ -120,7 +122,8 @@ func (h Handover) Check(now time.Time) error {
 	case h.Consent.By != ByRepresentative && represented:
 		representative = errs.Field("handover.consent.representative", "handover.own_consent")
 	}
-	return errs.Join(name, representative, errs.Of(checkPast("handover.consent.given_date", h.Consent.Day, now)))
+	day := errs.Of(checkPast("handover.consent.given_date", h.Consent.Day, now))
+	return errs.Join(name, errs.Of(h.checkMunicipality()), representative, day)
 }
 
 // HandOver sends a hand-over of the application: one in support goes to the access team's state, and

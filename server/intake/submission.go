@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"oco.example/oco/server/platform/calendar"
+	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
 )
 
@@ -30,6 +31,27 @@ type Submission struct {
 	ReceiptCode string
 	// PossibleDuplicate says that another dossier looks like this one; told to staff only.
 	PossibleDuplicate bool
+}
+
+// Notices tell staff what to know of it: what is missing, whether there is one like it, and what became of what was given of a
+// resident who was known: safe contact was added to what stood there, and what is known differently was not taken over.
+func (s Submission) Notices(given Resident) (notices []call.Notice) {
+	if len(s.ToComplete) > 0 {
+		notices = append(notices, call.Notice{Reason: "TO_BE_COMPLETED"})
+	}
+	if s.PossibleDuplicate {
+		notices = append(notices, call.Notice{Reason: "POSSIBLE_DUPLICATE"})
+	}
+	if !s.Joined {
+		return notices
+	}
+	if given.SafeContact != (SafeContact{}) {
+		notices = append(notices, call.Notice{Reason: "SAFE_CONTACT_ADDED", Field: "safe_contact"})
+	}
+	for _, field := range s.Resident.Differs(given) {
+		notices = append(notices, call.Notice{Reason: "DETAILS_KEPT", Field: "resident." + field})
+	}
+	return notices
 }
 
 // Submit completes a new application from a form: who applied, by which channel, whether the

@@ -14,6 +14,7 @@ import { WebhookService } from "../../../gen/ts/oco/events/v1/webhook_service_pb
 import { ExpenseService } from "../../../gen/ts/oco/expense/v1/expense_service_pb.js";
 import { HandoverService } from "../../../gen/ts/oco/intake/v1/handover_service_pb.js";
 import { ImportService } from "../../../gen/ts/oco/intake/v1/import_service_pb.js";
+import { IncomingHandoverService } from "../../../gen/ts/oco/intake/v1/incoming_handover_service_pb.js";
 import { IntakeService } from "../../../gen/ts/oco/intake/v1/intake_service_pb.js";
 import { ReferrerService } from "../../../gen/ts/oco/intake/v1/referrer_service_pb.js";
 import { ResidentService } from "../../../gen/ts/oco/intake/v1/resident_service_pb.js";
@@ -64,6 +65,7 @@ const services = {
   signals: SignalService,
   handovers: HandoverService,
   imports: ImportService,
+  incomingHandovers: IncomingHandoverService,
   intake: IntakeService,
   matching: MatchingService,
   matchingPolicies: MatchingPolicyService,

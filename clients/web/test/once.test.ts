@@ -48,8 +48,8 @@ const first: Record<string, string> = { "formal-supporter": "/portal", "privacy-
 const doorOf = (persona: string) => first[persona] ?? (persona.endsWith("coordinator") ? "/desk" : "/desk/settings");
 
 /** as calls the platform as somebody, from a window of their own. */
-function as(persona: string): Api {
-  const begin = async () => apiAs(await visit(), persona, doorOf(persona));
+function as(persona: string, municipality?: string): Api {
+  const begin = async () => apiAs(await visit(), persona, doorOf(persona), municipality);
   let api: Promise<Api> | undefined;
   return async (...call) => (await (api ??= begin()))(...call);
 }
@@ -75,7 +75,7 @@ it.each(forms.map((form) => [form.what, form.file, form] as const))("whoever %s 
   const who = await visit();
   const { page, context } = who;
   if (persona) await signIn(who, persona, doorOf(persona));
-  const { button, done } = await fill({ ...who, api: as("coordinator"), admin: as("administrator"), supporter: as("formal-supporter"), officer: as("complaints-officer") });
+  const { button, done } = await fill({ ...who, api: as("coordinator"), neighbour: as("neighbour-coordinator", "gm0855"), admin: as("administrator"), supporter: as("formal-supporter"), officer: as("complaints-officer") });
   await button.waitFor();
   const before = await typed(button);
   const keys = keysOf(who);

@@ -26,7 +26,7 @@ export async function signIn({ page, go }: Visit, persona: string, path = "/desk
 }
 
 /** apiAs calls the platform as a persona, from a window in which no page is opened when the sign-in of before still counts. */
-export async function apiAs(visitor: Visit, persona: string, path?: string): Promise<Api> {
+export async function apiAs(visitor: Visit, persona: string, path?: string, municipality?: string): Promise<Api> {
   const kept = signedIn.get(persona);
   const until = kept ? (JSON.parse(kept[1]) as { expires_at: number }).expires_at : 0;
   if (kept && until * 1000 > Date.now() + enough) {
@@ -35,7 +35,7 @@ export async function apiAs(visitor: Visit, persona: string, path?: string): Pro
   } else {
     await signIn(visitor, persona, path);
   }
-  return apiOf(visitor.page);
+  return apiOf(visitor.page, municipality);
 }
 
 /** For so long, in milliseconds, a token must count yet: longer than any test takes. */

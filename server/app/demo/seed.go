@@ -46,6 +46,7 @@ type Region struct {
 	goals      supportv1.CaseGoalServiceClient
 	refer      intakev1.ReferrerServiceClient
 	residents  intakev1.ResidentServiceClient
+	handovers  intakev1.HandoverServiceClient
 	meet       meetingv1.MeetingServiceClient
 	spending   expensev1.ExpenseServiceClient
 	signal     signalv1.SignalServiceClient
@@ -62,7 +63,7 @@ func New(channel grpc.ClientConnInterface, tokens Tokens, issuer string) *Region
 		others: volunteerv1.NewRolePurityServiceClient(channel), cases: supportv1.NewCaseServiceClient(channel),
 		contacts: supportv1.NewContactServiceClient(channel), plans: supportv1.NewAppointmentServiceClient(channel),
 		goals: supportv1.NewCaseGoalServiceClient(channel), refer: intakev1.NewReferrerServiceClient(channel),
-		residents: intakev1.NewResidentServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
+		residents: intakev1.NewResidentServiceClient(channel), handovers: intakev1.NewHandoverServiceClient(channel), meet: meetingv1.NewMeetingServiceClient(channel),
 		spending: expensev1.NewExpenseServiceClient(channel), signal: signalv1.NewSignalServiceClient(channel),
 		surveys: surveyv1.NewSurveyServiceClient(channel), complaints: complaintv1.NewComplaintServiceClient(channel),
 	}
@@ -81,9 +82,9 @@ func Administrators(issuer string) (home admin.Municipality, one, other admin.Ac
 }
 
 // Seed fills the region: municipalities and their lists, accounts with one role each, supporters, a
-// referrer, applications in every stage, meetings, and what is heard: signals, a complaint, a round of the survey. It stops at the first call that is refused.
+// referrer, applications in every stage, a hand-over of the neighbour, meetings, and what is heard: signals, a complaint, a round of the survey. It stops at the first call that is refused.
 func (r *Region) Seed(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.roles, r.meetings, r.expenses, r.signals, r.complaint, r.survey} {
+	for _, step := range []func(context.Context) error{r.municipalities, r.accounts, r.supporters, r.pauses, r.buddies, r.referrers, r.applications, r.handedOver, r.roles, r.meetings, r.expenses, r.signals, r.complaint, r.survey} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("fill the demo region: %w", err)
 		}

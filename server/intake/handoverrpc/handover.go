@@ -30,6 +30,9 @@ func (s *Service) CreateHandover(ctx context.Context, req *intakev1.CreateHandov
 		if err != nil {
 			return intake.Handover{}, err
 		}
+		if handover, err = s.address(ctx, tx, handover); err != nil {
+			return intake.Handover{}, err
+		}
 		if err := s.consents(ctx, tx, a.Resident.ID, handover.Consent); err != nil {
 			return intake.Handover{}, err
 		}
@@ -51,6 +54,24 @@ func (s *Service) CreateHandover(ctx context.Context, req *intakev1.CreateHandov
 		return nil, err
 	}
 	return whole(ctx, handover), nil
+}
+
+// address looks the neighbour up that reads the hand-over, and fills its name in.
+func (s *Service) address(ctx context.Context, tx *pg.Tx, h intake.Handover) (intake.Handover, error) {
+	if h.RecipientMunicipality == "" {
+		return h, nil
+	}
+	neighbours, err := s.store.Neighbours(ctx, tx)
+	if err != nil {
+		return intake.Handover{}, err
+	}
+	for _, n := range neighbours {
+		if n.Municipality == h.RecipientMunicipality {
+			h.RecipientName = sealed.Of(n.Name)
+			return h, nil
+		}
+	}
+	return intake.Handover{}, errs.Field("handover.recipient_municipality", "handover.no_neighbour")
 }
 
 // consents notes the consent with the resident's others; a representative is one of the resident's.
@@ -141,15 +162,23 @@ type moving interface {
 
 func (s *Service) answer(ctx context.Context, req moving, state intake.HandoverState, receipt intake.HandoverReceipt) (*intakev1.Handover, error) {
 	return s.change(ctx, req, func(tx *pg.Tx, h *intake.Handover) error {
-		receipt.At, receipt.By = tx.Now(), call.From(ctx).Caller.Account
-		if err := h.Answer(state, receipt); err != nil {
-			return err
+		if !h.AnsweredHere() {
+			return errs.Field("handover", "handover.answered_there")
 		}
-		tx.Emit(tx.Now(), pg.Live, &eventv1.HandoverAcknowledged{
-			Handover: h.ID, Application: h.Application, Addressee: addressee(*h), State: string(h.State), AnswerDate: calendar.Day(tx.Now()),
-		})
-		return nil
+		return answered(ctx, tx, h, state, receipt)
 	})
+}
+
+// answered records an answer, and tells whoever watches in the municipality that sent the hand-over.
+func answered(ctx context.Context, tx *pg.Tx, h *intake.Handover, state intake.HandoverState, receipt intake.HandoverReceipt) error {
+	receipt.At, receipt.By = tx.Now(), call.From(ctx).Caller.Account
+	if err := h.Answer(state, receipt); err != nil {
+		return err
+	}
+	tx.Emit(tx.Now(), pg.Live, &eventv1.HandoverAcknowledged{
+		Handover: h.ID, Application: h.Application, Addressee: addressee(*h), State: string(h.State), AnswerDate: calendar.Day(tx.Now()),
+	})
+	return nil
 }
 
 // change locks a hand-over, checks the caller's copy, lets do move it, and saves it.
@@ -182,8 +211,8 @@ func (s *Service) load(ctx context.Context, tx *pg.Tx, id string) (intake.Handov
 func wanted(from *intakev1.Handover) intake.Handover {
 	consent := from.GetConsent()
 	return intake.Handover{
-		RecipientKind: enum.Name(from.GetRecipientKind()), RecipientName: sealed.Of(from.GetRecipientName()), Reason: enum.Name(from.GetReason()),
-		Fields: enum.Names(from.GetFields()),
+		RecipientKind: enum.Name(from.GetRecipientKind()), RecipientName: sealed.Of(from.GetRecipientName()),
+		RecipientMunicipality: from.GetRecipientMunicipality(), Reason: enum.Name(from.GetReason()), Fields: enum.Names(from.GetFields()),
 		Consent: intake.HandoverConsent{
 			By: enum.Name(consent.GetGivenBy()), Representative: consent.GetRepresentative(), Day: consent.GetGivenDate(),
 			Purpose: sealed.Of(consent.GetPurpose()),
@@ -197,13 +226,17 @@ func whole(ctx context.Context, h intake.Handover) *intakev1.Handover {
 	if receiver(ctx) && h.Over() {
 		return answer
 	}
-	d, safe := h.Data, h.Data.SafeContact
-	answer.Data = &intakev1.HandoverData{
+	answer.Data = dataToProto(h.Data)
+	return answer
+}
+
+func dataToProto(d intake.HandoverData) *intakev1.HandoverData {
+	safe, answer := d.SafeContact, &intakev1.HandoverData{
 		Name: d.Name.Reveal(), Phone: d.Phone.Reveal(), Email: d.Email.Reveal(), Postcode: d.Postcode.Reveal(),
 		HouseNumber: d.HouseNumber.Reveal(), LifeDomains: enum.Numbers[commonv1.LifeDomain](d.LifeDomains), Need: d.Need.Reveal(),
 	}
 	if safe != (intake.SafeContact{}) {
-		answer.Data.SafeContact = &intakev1.SafeContact{
+		answer.SafeContact = &intakev1.SafeContact{
 			NoPost: safe.NoPost, NoEmail: safe.NoEmail, NoPhone: safe.NoPhone, NoVoicemail: safe.NoVoicemail,
 			NoCalendar: safe.NoCalendar, Instruction: safe.Instruction.Reveal(),
 		}
@@ -215,7 +248,7 @@ func toProto(ctx context.Context, h intake.Handover) *intakev1.Handover {
 	answer := &intakev1.Handover{
 		Id: h.ID, Municipality: call.From(ctx).Municipality, Application: h.Application, Case: h.Case,
 		RecipientKind: enum.Number[intakev1.HandoverRecipientKind](h.RecipientKind), RecipientName: h.RecipientName.Reveal(),
-		Reason: enum.Number[intakev1.HandoverReason](h.Reason), Fields: enum.Numbers[intakev1.HandoverField](h.Fields),
+		RecipientMunicipality: h.RecipientMunicipality, Reason: enum.Number[intakev1.HandoverReason](h.Reason), Fields: enum.Numbers[intakev1.HandoverField](h.Fields),
 		Consent: &intakev1.HandoverConsent{
 			GivenBy: enum.Number[intakev1.HandoverConsentGiver](h.Consent.By), Representative: h.Consent.Representative,
 			GivenDate: h.Consent.Day, Purpose: h.Consent.Purpose.Reveal(),

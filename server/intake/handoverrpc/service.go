@@ -22,6 +22,7 @@ type Store interface {
 	RepresentativeOf(ctx context.Context, tx *pg.Tx, resident, id string) (intake.Representative, error)
 	InsertConsent(ctx context.Context, tx *pg.Tx, c intake.Consent) (intake.Consent, error)
 
+	Neighbours(ctx context.Context, tx *pg.Tx) ([]intake.Neighbour, error)
 	RunningCase(ctx context.Context, tx *pg.Tx, application string) (string, error)
 	InsertHandover(ctx context.Context, tx *pg.Tx, dossier string, h intake.Handover) (intake.Handover, error)
 	Handover(ctx context.Context, tx *pg.Tx, team bool, id string) (intake.Handover, error)

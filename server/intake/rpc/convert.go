@@ -31,6 +31,7 @@ func applicationToProto(c call.Call, a intake.Application) *intakev1.Application
 		ApplicationDate: a.Day, PromiseDate: a.PromiseDay,
 		CreateTime: timestamppb.New(a.Created), UpdateTime: timestamppb.New(a.Updated), Etag: a.Etag(),
 		Endings: endingsToProto(a.Endings), ConcernedOrganisation: a.Concerned.Reveal(), PromiseClocks: clocksToProto(c.Language, a),
+		FromMunicipality: a.FromMunicipality,
 	}
 }
 

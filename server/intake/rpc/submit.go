@@ -37,30 +37,15 @@ func (s *Service) SubmitApplication(ctx context.Context, req *intakev1.SubmitApp
 			return nil, err
 		}
 	}
-	if isStaff(c) && len(submission.ToComplete) > 0 {
-		c.Remark(call.Notice{Reason: "TO_BE_COMPLETED"})
-	}
-	if isStaff(c) && submission.PossibleDuplicate {
-		c.Remark(call.Notice{Reason: "POSSIBLE_DUPLICATE"})
-	}
-	if isStaff(c) && submission.Joined {
-		remarkOnJoining(c, submission.Resident, applicationFromSubmission(req).Resident)
+	if isStaff(c) {
+		for _, notice := range submission.Notices(applicationFromSubmission(req).Resident) {
+			c.Remark(notice)
+		}
 	}
 	return &intakev1.SubmitApplicationResponse{
 		ReceiptCode: submission.ReceiptCode, Application: submission.ID, ContactName: promise.ContactName,
 		ContactPhone: promise.ContactPhone, PromiseDate: submission.PromiseDay,
 	}, nil
-}
-
-// remarkOnJoining tells what became of what somebody wrote down of a resident who was known: safe
-// contact was added to what stood there, and what is known differently was not taken over.
-func remarkOnJoining(c call.Call, known, given intake.Resident) {
-	if given.SafeContact != (intake.SafeContact{}) {
-		c.Remark(call.Notice{Reason: "SAFE_CONTACT_ADDED", Field: "safe_contact"})
-	}
-	for _, field := range known.Differs(given) {
-		c.Remark(call.Notice{Reason: "DETAILS_KEPT", Field: "resident." + field})
-	}
 }
 
 func (s *Service) promise(ctx context.Context) (promise intake.Promise, err error) {
@@ -85,10 +70,8 @@ func (s *Service) submission(ctx context.Context, tx *pg.Tx, id string, given in
 	return submission, err
 }
 
-// submit makes the application and, for the public always, for staff when the person is new, the
-// dossier.
+// submit makes the application of a form, and counts the code of the letter that told of us.
 func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApplicationRequest, promise intake.Promise) (intake.Submission, error) {
-	c := call.From(ctx)
 	form := applicationFromSubmission(req)
 	if err := s.checkCodes(ctx, tx, form, ""); err != nil {
 		return intake.Submission{}, err
@@ -96,8 +79,33 @@ func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApp
 	if err := s.referrer(ctx, tx, &form.Applicant); err != nil {
 		return intake.Submission{}, err
 	}
+	submission, err := s.enter(ctx, tx, form, req.GetResidentAgrees(), promise)
+	if err != nil {
+		return intake.Submission{}, err
+	}
+	if code, ok := crypto.ParseCard(req.GetReferrerCode()); ok {
+		if err := s.store.CountReferrerCode(ctx, tx, code); err != nil {
+			return intake.Submission{}, err
+		}
+	}
+	return submission, nil
+}
+
+// TakeOver makes an application of what a neighbour handed over with the resident's consent, by the rules of every submission.
+func (s *Service) TakeOver(ctx context.Context, tx *pg.Tx, form intake.Application) (intake.Submission, error) {
+	promise, err := s.settings.Promise(ctx, tx)
+	if err != nil {
+		return intake.Submission{}, err
+	}
+	return s.enter(ctx, tx, form, true, promise)
+}
+
+// enter makes the application and, for the public always, for staff when the person is new, the dossier; and tells whoever
+// watches.
+func (s *Service) enter(ctx context.Context, tx *pg.Tx, form intake.Application, agrees bool, promise intake.Promise) (intake.Submission, error) {
+	c := call.From(ctx)
 	a, err := intake.Submit(form, intake.Entry{
-		Staff: isStaff(c), Account: c.Caller.Account, ResidentAgrees: req.GetResidentAgrees(),
+		Staff: isStaff(c), Account: c.Caller.Account, ResidentAgrees: agrees,
 		PromiseWorkingDays: promise.WorkingDays, Calendar: calendar.Standard(), Now: tx.Now(),
 	})
 	if err != nil {
@@ -113,11 +121,6 @@ func (s *Service) submit(ctx context.Context, tx *pg.Tx, req *intakev1.SubmitApp
 	}
 	if submission.ReceiptCode, err = s.store.Insert(ctx, tx, a); err != nil {
 		return intake.Submission{}, err
-	}
-	if code, ok := crypto.ParseCard(req.GetReferrerCode()); ok {
-		if err := s.store.CountReferrerCode(ctx, tx, code); err != nil {
-			return intake.Submission{}, err
-		}
 	}
 	tx.Emit(tx.Now(), pg.Live, Received(a))
 	return submission, nil

@@ -37,7 +37,7 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		pg.Array(list(a.LifeDomains)), pg.Array(list(a.SubThemes)), pg.Array(list(a.TargetGroups)), a.Neighbourhood, a.Stage,
 		a.Urgency.Reason, pg.Null(a.Urgency.LatestDay), v.seal("urgency_note", a.Urgency.Note), a.UrgencyOrder(),
 		v.seal("call_back", a.CallBack), a.Route, pg.Array(list(a.ToComplete)), a.EndReason, a.Origin, a.Day,
-		pg.Null(a.PromiseDay), pg.Null(a.EnteredBy), tx.Now(), a.Joined, a.ClockPlace(promised),
+		pg.Null(a.PromiseDay), pg.Null(a.EnteredBy), tx.Now(), a.Joined, a.ClockPlace(promised), pg.Null(a.FromMunicipality), pg.Null(a.FromHandover),
 	}
 	if v.err != nil {
 		return "", v.err
@@ -46,9 +46,9 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, a intake.Application) (re
 		applicant_name, applicant_phone, applicant_email, applicant_relation, organisation, referrer, channel, question,
 		life_domains, sub_themes, target_groups, neighbourhood, stage, urgency_reason, urgency_latest_date, urgency_note,
 		urgency_order, call_back, route, to_complete, end_reason, origin, application_date, promise_date, entered_by,
-		create_time, update_time, joined, clock_order)
+		create_time, update_time, joined, clock_order, from_municipality, from_handover)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-		$25, $26, $27, $28, $29, $30, $31, $32, $32, $33, $34) RETURNING municipality, id, life_domains)
+		$25, $26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36) RETURNING municipality, id, life_domains)
 		INSERT INTO intake.application_life_domain (municipality, life_domain, application)
 		SELECT municipality, unnest(life_domains), id FROM new`, args...)
 	if err != nil {

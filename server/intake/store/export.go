@@ -132,6 +132,7 @@ func applicationSection(a intake.Application) subject.Section {
 		s.AddText("applicant_relation", a.Applicant.Relation.Reveal())
 		s.Add("organisation", a.Applicant.Organisation)
 	}
+	s.Add("from_municipality", a.FromMunicipality)
 	s.AddText("question", a.Question.Reveal())
 	s.AddText("call_back", a.CallBack.Reveal())
 	s.AddText("concerned_organisation", a.Concerned.Reveal())

@@ -74,7 +74,7 @@ func (s *Store) RunningCase(ctx context.Context, tx *pg.Tx, application string) 
 }
 
 // InsertHandover stores a hand-over of an application of the dossier and returns it with its id; a second one
-// that the access team has not answered yet is refused.
+// that the access team, or the same municipality, has not answered yet is refused.
 func (s *Store) InsertHandover(ctx context.Context, tx *pg.Tx, dossier string, h intake.Handover) (intake.Handover, error) {
 	key, err := s.keys.Get(ctx, tx, dossier)
 	if err != nil {
@@ -89,15 +89,15 @@ func (s *Store) InsertHandover(ctx context.Context, tx *pg.Tx, dossier string, h
 	args := []any{
 		municipality(ctx), h.ID, h.Application, pg.Null(h.Case), h.RecipientKind, v.seal("recipient_name", h.RecipientName), h.Reason,
 		pg.Array(list(h.Fields)), v.seal("data", data), h.Consent.By, pg.Null(h.Consent.Representative), h.Consent.Day,
-		v.seal("consent_purpose", h.Consent.Purpose), string(h.State), h.ReminderDay, tx.Now(),
+		v.seal("consent_purpose", h.Consent.Purpose), string(h.State), h.ReminderDay, tx.Now(), pg.Null(h.RecipientMunicipality),
 	}
 	if v.err != nil {
 		return intake.Handover{}, v.err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.handover (municipality, id, application, support_case, recipient_kind, recipient_name, reason,
-		fields, data, consent_by, representative, consent_date, consent_purpose, state, reminder_date, create_time, update_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`, args...)
-	if pg.IsUniqueViolation(err, "handover_once") {
+		fields, data, consent_by, representative, consent_date, consent_purpose, state, reminder_date, create_time, update_time, recipient_municipality)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)`, args...)
+	if pg.IsUniqueViolation(err, "handover_once") || pg.IsUniqueViolation(err, "handover_neighbour_once") {
 		return intake.Handover{}, errs.AlreadyExists("handover").Because(err)
 	}
 	if err != nil {
@@ -114,6 +114,7 @@ type handoverRow struct {
 	Case           sql.NullString `db:"support_case"`
 	RecipientKind  string         `db:"recipient_kind"`
 	RecipientName  []byte         `db:"recipient_name"`
+	Neighbour      sql.NullString `db:"recipient_municipality"`
 	Reason         string         `db:"reason"`
 	Fields         pg.Strings     `db:"fields"`
 	Data           []byte         `db:"data"`
@@ -134,7 +135,7 @@ type handoverRow struct {
 	subject.Row
 }
 
-const handoverQuery = `SELECT h.id, h.application, a.dossier, h.support_case, h.recipient_kind, h.recipient_name, h.reason, h.fields, h.data,
+const handoverQuery = `SELECT h.id, h.application, a.dossier, h.support_case, h.recipient_kind, h.recipient_name, h.recipient_municipality, h.reason, h.fields, h.data,
 	h.consent_by, h.representative, h.consent_date, h.consent_purpose, h.state, h.reminder_date, h.answer_time, h.answered_by,
 	h.receiver_name, h.receiver_reference, h.refusal, h.version, h.create_time, h.update_time, ` + subject.Columns + `
 	FROM intake.handover h
@@ -212,7 +213,7 @@ func (s *Store) handover(ctx context.Context, tx *pg.Tx, row handoverRow) (intak
 	data := v.open("data", row.Data)
 	h := intake.Handover{
 		ID: row.ID, Application: row.Application, Case: row.Case.String, RecipientKind: row.RecipientKind,
-		RecipientName: v.open("recipient_name", row.RecipientName), Reason: row.Reason, Fields: row.Fields,
+		RecipientName: v.open("recipient_name", row.RecipientName), RecipientMunicipality: row.Neighbour.String, Reason: row.Reason, Fields: row.Fields,
 		Consent: intake.HandoverConsent{
 			By: row.ConsentBy, Representative: row.Representative.String, Day: row.ConsentDate.Format(time.DateOnly),
 			Purpose: v.open("consent_purpose", row.ConsentPurpose),

@@ -16,7 +16,7 @@ import (
 const applicationColumns = `a.id, a.state, a.applicant_kind, a.applicant_name, a.applicant_phone, a.applicant_email,
 a.applicant_relation, a.organisation, a.referrer, a.channel, a.question, a.life_domains, a.sub_themes, a.target_groups,
 a.neighbourhood, a.stage, a.urgency_reason, a.urgency_latest_date, a.urgency_note, a.urgency_order, a.call_back, a.concerned_organisation, a.route,
-a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.create_time,
+a.to_complete, a.end_reason, a.merged_into, a.origin, a.application_date, a.promise_date, a.entered_by, a.from_municipality, a.from_handover, a.create_time,
 a.update_time, a.version, a.joined, a.dossier, o.version AS dossier_version, a.clock_order, ` + endings + ` AS endings, ` + clocks + ` AS clocks, ` + subject.Columns + `, ` + personColumns
 
 // personColumns read who an application is about, as personOf joins it.
@@ -67,6 +67,8 @@ type applicationRow struct {
 	Day               time.Time      `db:"application_date"`
 	PromiseDay        sql.NullTime   `db:"promise_date"`
 	EnteredBy         sql.NullString `db:"entered_by"`
+	FromMunicipality  sql.NullString `db:"from_municipality"`
+	FromHandover      sql.NullString `db:"from_handover"`
 	Created           time.Time      `db:"create_time"`
 	Updated           time.Time      `db:"update_time"`
 	Version           int64          `db:"version"`
@@ -138,7 +140,8 @@ func (s *Store) application(ctx context.Context, tx *pg.Tx, row applicationRow) 
 		},
 		CallBack: v.open("call_back", row.CallBack), Concerned: v.open(concernedColumn, row.Concerned), Route: row.Route, ToComplete: row.ToComplete, EndReason: row.EndReason,
 		MergedInto: row.MergedInto.String, Origin: row.Origin, Day: row.Day.Format(time.DateOnly),
-		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String, Created: row.Created, Updated: row.Updated,
+		PromiseDay: dayOf(row.PromiseDay), EnteredBy: row.EnteredBy.String,
+		FromMunicipality: row.FromMunicipality.String, FromHandover: row.FromHandover.String, Created: row.Created, Updated: row.Updated,
 		Version: row.Version, Endings: past, Clocks: promised, ClockOrder: row.ClockOrder, Read: tx.Now(),
 	}
 	return a, v.err

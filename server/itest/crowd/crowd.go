@@ -38,7 +38,7 @@ func (c Crowd) Fill(ctx context.Context, db *pg.DB) error {
 			return err
 		}
 		for number, municipality := range append([]string{c.Home}, c.Others...) {
-			t := town{code: municipality, number: number + 1, applications: c.share(number)}
+			t := town{code: municipality, home: c.Home, number: number + 1, applications: c.share(number)}
 			for _, copied := range c.tables() {
 				if err := c.copy(ctx, tx, copied, t); err != nil {
 					return fmt.Errorf("fill %s of %s: %w", copied.table, municipality, err)
@@ -115,7 +115,7 @@ func (c Crowd) share(number int) int {
 
 // town is a municipality that gets copies.
 type town struct {
-	code         string
+	code, home   string
 	number       int
 	applications int
 }

@@ -21,7 +21,7 @@ var others = []copied{
 	{table: "intake.triage_decision", rows: 1, per: 1, columns: columns{
 		"id": id(decision), "application": id(application), "create_time": moment}},
 	{table: "intake.handover", rows: 1, per: 1, columns: columns{
-		"id": id(handover), "application": id(application), "recipient_kind": one(1, "ACCESS_TEAM", "ACCESS_TEAM", "ORGANISATION"),
+		"id": id(handover), "application": id(application), "recipient_kind": sql("CASE WHEN i % 20 > 1 THEN (ARRAY['ACCESS_TEAM', 'ORGANISATION'])[1 + i % 2] ELSE 'MUNICIPALITY' END"), "recipient_municipality": toHome,
 		"state": sql("CASE WHEN i % 20 = 0 THEN 'SENT' ELSE 'RECEIVED' END"), "answer_time": sql("CASE WHEN i % 20 > 0 THEN now() END"),
 		"reminder_date": day, "consent_date": day, "create_time": moment, "update_time": moment}},
 	{table: "events.webhook_subscription", rows: 1, per: 100, columns: columns{

@@ -78,6 +78,14 @@ func of(kind, per int) func(town) string {
 	}
 }
 
+// toHome addresses some of what the others hand over to the municipality with the rows that are copied.
+func toHome(t town) string {
+	if t.code == t.home {
+		return "NULL"
+	}
+	return "CASE WHEN i % 20 <= 1 THEN '" + t.home + "' END"
+}
+
 // some is a value for one copy in so many, and none for the others.
 func some(every int, value func(town) string) func(town) string {
 	return func(t town) string { return fmt.Sprintf("CASE WHEN i %% %d = 0 THEN %s END", every, value(t)) }
@@ -94,7 +102,7 @@ var people = []copied{
 	{table: "intake.search_key", rows: 1, per: 1, columns: columns{"hash": hash("phone", 0), "dossier": id(dossier)}},
 	{table: "intake.search_key", rows: 1, per: 1, columns: columns{"hash": hash("person", 0), "dossier": id(dossier)}},
 	{table: "intake.application", rows: 1, per: 1, columns: columns{
-		"id": id(application), "dossier": id(dossier), "receipt_key": hash("receipt", 0), "merged_into": sql("NULL"),
+		"id": id(application), "dossier": id(dossier), "receipt_key": hash("receipt", 0), "merged_into": sql("NULL"), "from_municipality": sql("NULL"), "from_handover": sql("NULL"),
 		"referrer": some(5, of(referrer, perReferrer)), "entered_by": some(9, idAt(account, "1 + i % 7")), "create_time": moment, "update_time": moment, "application_date": day,
 		"state": one(1, "RECEIVED", "OWN_NETWORK", "REFERRED", "WAITING_FOR_MATCH", "OFFERED", "MATCHED", "IN_SUPPORT", "CLOSED", "CLOSED", "CLOSED", "ENDED"),
 		"route": one(3, "INFORMAL", "FORMAL", "OWN_NETWORK"), "urgency_reason": one(1, "", "", "", "", "", "", "", "EVICTION"),

@@ -74,7 +74,7 @@ var lists = map[string]string{
 	"ListMeetingGuests": "meeting_guests", "ListRightsRequests": "rights_requests", "ListCorrections": "corrections", "ListGrants": "grants", "ListCertificates": "certificates",
 	"ListSignals": "signals", "ListSimilarSignals": "similar_signals", "ListPatterns": "patterns", "ListReleasedPatterns": "released_patterns",
 	"ListComplaints": "complaints", "ListConcernedPeople": "concerned_people", "ListSafetyConcerns": "safety_concerns",
-	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers",
+	"ListHomeVisitRisks": "home_visit_risks", "ListIncidents": "incidents", "ListHandovers": "handovers", "ListIncomingHandovers": "incoming_handovers",
 	"ListWebhookSubscriptions": "webhook_subscriptions", "ListAppointments": "appointments", "ListCardBatches": "card_batches",
 	"ListConsultations": "consultations",
 }

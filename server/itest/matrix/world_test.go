@@ -35,6 +35,8 @@ type world struct {
 	runs string
 	// surveyed is when a case began of somebody whom every yearly round asks; empty until there is one.
 	surveyed string
+	// sender is another municipality of the region, which hands over to this one; nil until somebody asks.
+	sender *harness.Place
 	// towns is how many municipalities were asked for.
 	towns int
 	// forgotten is how many residents there were to be destroyed.

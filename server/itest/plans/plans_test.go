@@ -33,7 +33,9 @@ func TestNoStatementReadsALargeTableFromEndToEnd(t *testing.T) {
 	people := append(harness.Roles(), harness.Platform, harness.Administrator.Other(), harness.Coordinator.Other(), harness.Supporter.Other(), harness.Planner.Other())
 	home := system.NewPlace(t, harness.Region, people...)
 	crowded := crowd.Crowd{Home: home.Code, Applications: applications}
-	for range 7 {
+	sender := system.NewPlace(t, harness.Region, harness.Coordinator)
+	crowded.Others = []string{sender.Code}
+	for range 6 {
 		crowded.Others = append(crowded.Others, system.NewPlace(t, harness.Region).Code)
 	}
 	script := readScript(t, calls)
@@ -42,7 +44,7 @@ func TestNoStatementReadsALargeTableFromEndToEnd(t *testing.T) {
 
 	// The first time in an empty municipality: that everything is answered. Then with the crowd.
 	recorder.on()
-	script.run(t, system, home, run{recorder: recorder, number: 11, persona: harness.Supporter, mustSucceed: true})
+	script.run(t, system, home, run{sender: sender, recorder: recorder, number: 11, persona: harness.Supporter, mustSucceed: true})
 	recorder.off()
 	owner := database.Open(t, embedded.Superuser)
 	if err := crowded.Fill(t.Context(), owner); err != nil {
@@ -50,7 +52,7 @@ func TestNoStatementReadsALargeTableFromEndToEnd(t *testing.T) {
 	}
 	exec(t, owner, `ANALYZE`)
 	recorder.on()
-	script.run(t, system, home, run{recorder: recorder, number: 12, persona: harness.Supporter.Other()})
+	script.run(t, system, home, run{sender: sender, recorder: recorder, number: 12, persona: harness.Supporter.Other()})
 	recorder.off()
 
 	large := largeTables(t, owner)
@@ -117,7 +119,7 @@ func registers(number int) (applications, supporters string) {
 func (r run) variables(place *harness.Place) map[string]string {
 	register, supporters := registers(r.number)
 	return map[string]string{
-		"municipality": place.Code, "run": fmt.Sprint(r.number), "today": calendar.Day(time.Now()), "draft_id": pg.NewID(), "typed_id": pg.NewID(), "me": string(r.persona),
+		"municipality": place.Code, "sender": r.sender.Code, "run": fmt.Sprint(r.number), "today": calendar.Day(time.Now()), "draft_id": pg.NewID(), "typed_id": pg.NewID(), "me": string(r.persona),
 		"fingerprint": strings.Repeat(fmt.Sprint(r.number), 32), "register": register, "supporters": supporters,
 		"now": time.Now().UTC().Format(time.RFC3339), "month": calendar.Day(time.Now().AddDate(0, 0, 30)), "later": time.Now().UTC().Add(time.Hour).Format(time.RFC3339),
 	}

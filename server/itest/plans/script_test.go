@@ -27,6 +27,8 @@ type script []scripted
 type run struct {
 	number   int
 	recorder *recorder
+	// sender is a place of the same region, with a coordinator.
+	sender *harness.Place
 	// persona is who the script's $me is.
 	persona harness.Persona
 	// mustSucceed says that every call must be answered; behind a crowd of copies, whose sealed
@@ -73,7 +75,7 @@ func (s script) run(t *testing.T, system *harness.System, place *harness.Place, 
 			t.Fatalf("line %d: %v", c.line, err)
 		}
 		complete(method.Input(), request, place.Code)
-		made := harness.Call{RPC: method, Token: place.Token(t, harness.Persona(fill(c.persona))), Request: request}
+		made := harness.Call{RPC: method, Token: r.token(t, place, fill(c.persona)), Request: request}
 		if isList(method) {
 			for name, value := range r.list(t, system, c, made) {
 				known[name] = value
@@ -90,6 +92,15 @@ func (s script) run(t *testing.T, system *harness.System, place *harness.Place, 
 			}
 		}
 	}
+}
+
+// token is that of whoever calls.
+func (r run) token(t *testing.T, place *harness.Place, who string) string {
+	t.Helper()
+	if who == "sender" {
+		return r.sender.Token(t, harness.Coordinator)
+	}
+	return place.Token(t, harness.Persona(who))
 }
 
 // make makes a call and returns its last answer, nil when there is none.
@@ -156,7 +167,9 @@ func isList(method protoreflect.MethodDescriptor) bool {
 // complete fills in the municipality and a new request_id where the request has room for them.
 func complete(message protoreflect.MessageDescriptor, request map[string]any, municipality string) {
 	if field := message.Fields().ByName("municipality"); field != nil && field.Kind() == protoreflect.StringKind {
-		request["municipality"] = municipality
+		if _, given := request["municipality"]; !given {
+			request["municipality"] = municipality
+		}
 	}
 	if message.Fields().ByName("request_id") != nil {
 		request["request_id"] = pg.NewID()

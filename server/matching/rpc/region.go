@@ -20,7 +20,7 @@ func (s *Service) askRegion(ctx context.Context, r *ranking) error {
 	}
 	var all []matching.RegionalProposal
 	for _, neighbour := range r.neighbours {
-		there := s.region.As(ctx, neighbour)
+		there := s.region.As(ctx, neighbour.Municipality)
 		var theirs []matching.RegionalProposal
 		err := s.db.Read(there, func(tx *pg.Tx) (err error) {
 			theirs, err = s.shown(there, tx, r, neighbour)

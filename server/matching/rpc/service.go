@@ -105,8 +105,8 @@ type Offers interface {
 
 // Region is the municipalities around this one.
 type Region interface {
-	// As is the context in which a neighbour is read as the tenant that it is. What is read there is the neighbour's.
-	As(ctx context.Context, neighbour matching.Neighbour) context.Context
+	// As is the context in which a neighbour, by its code, is read as the tenant that it is. What is read there is the neighbour's.
+	As(ctx context.Context, neighbour string) context.Context
 }
 
 // Ties is where ties between supporters and residents are kept (matching/store). What it reads it logs; action says what

@@ -223,9 +223,9 @@ func newWorld(t *testing.T) *world {
 // neighbouring reads a neighbour as the tenant that it is.
 type neighbouring struct{}
 
-func (neighbouring) As(ctx context.Context, neighbour matching.Neighbour) context.Context {
+func (neighbouring) As(ctx context.Context, neighbour string) context.Context {
 	there := call.From(ctx)
-	there.Municipality = neighbour.Municipality
+	there.Municipality = neighbour
 	return call.With(ctx, there)
 }
 

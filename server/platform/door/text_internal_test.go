@@ -32,7 +32,7 @@ var unmasked = map[string][]protoreflect.Name{
 	"id": {"id"},
 	// A code is chosen from a list, or made by an administrator for one: small letters and digits.
 	"code": {
-		"code", "event_types", "field", "kind", "message_template", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "region",
+		"code", "event_types", "field", "kind", "message_template", "municipality", "neighbourhood", "neighbourhood_point", "outcome", "recipient_municipality", "region",
 		"renews", "requirement", "role", "sub_themes", "target_group", "target_groups", "theme",
 	},
 	// A day, a time of the day, a postcode and a language have a form in which nine digits do not fit.
@@ -45,7 +45,7 @@ var unmasked = map[string][]protoreflect.Name{
 		"supporter_told_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
-	"made by a system": {"etag", "card_code", "fingerprint", "issuer", "page_token", "receipt_code", "survey_code", protoreflect.Name(accountSubject)},
+	"made by a system": {"etag", "card_code", "fingerprint", "incoming_handover", "issuer", "page_token", "receipt_code", "survey_code", protoreflect.Name(accountSubject)},
 	// A bank account has a check of its own, and is sealed; digits in it are part of it.
 	"account": {"debtor_iban", "iban"},
 	// Digits in an address are part of it.

@@ -47,6 +47,7 @@ func TestTheDocumentSaysWhatIsServed(t *testing.T) {
 			rest.ServiceOf(&surveyv1.SurveyService_ServiceDesc, surveyv1.NewSurveyServiceClient, surveyv1.RegisterSurveyServiceHandlerClient),
 			rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),
 			rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient),
+			rest.ServiceOf(&intakev1.IncomingHandoverService_ServiceDesc, intakev1.NewIncomingHandoverServiceClient, intakev1.RegisterIncomingHandoverServiceHandlerClient),
 			rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient),
 			rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),
 			rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),

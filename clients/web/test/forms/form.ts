@@ -10,6 +10,8 @@ const { desk } = dutch;
 export interface Scene extends Visit {
   /** Calls the platform as the coordinator, to bring about what the form is for. */
   api: Api;
+  /** Calls the other municipality as its coordinator. */
+  neighbour: Api;
   /** Calls it as the administrator. */
   admin: Api;
   /** Calls it as the complaints officer. */

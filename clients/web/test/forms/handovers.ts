@@ -22,6 +22,25 @@ async function toAnswer({ page, go, api }: Scene, name: string) {
   return page.getByRole("region", { name: desk("handovers.one"), exact: true }).locator(".oco-card");
 }
 
+/** incoming hands somebody of the neighbour over to the municipality in which most of the demo plays. */
+export async function incoming(neighbour: Api, name: string): Promise<{ id: string; handover: string }> {
+  const application = await reached.APPLICATION_STATE_HANDED_OVER(neighbour, name);
+  const consent = { givenBy: "HANDOVER_CONSENT_GIVER_RESIDENT", givenDate: today(), purpose: "dat Waalwijk belt" };
+  const fields = ["HANDOVER_FIELD_NAME", "HANDOVER_FIELD_REACH", "HANDOVER_FIELD_NEED"];
+  const { id } = await neighbour<Made>("POST", "/handovers", { application, recipientKind: "HANDOVER_RECIPIENT_KIND_MUNICIPALITY", recipientMunicipality: "gm0867", reason: "HANDOVER_REASON_MOVED", fields, consent });
+  return { id: `gm0855-${id}`, handover: id };
+}
+
+/** toTake opens what the neighbour handed over. */
+async function toTake({ page, go, neighbour }: Scene, name: string) {
+  const { id } = await incoming(neighbour, name);
+  await go("/desk/handovers");
+  const card = page.locator(`#incoming-${id}`);
+  await button(card, startsWith(desk("incoming.open"))).click();
+  await card.getByText(name).waitFor();
+  return card;
+}
+
 /** handovers are the forms of handing over to others. */
 export const handovers: Form[] = [
   {
@@ -54,6 +73,22 @@ export const handovers: Form[] = [
       await card.getByLabel(desk("handovers.receiver")).last().fill("Toos Toegang");
       await card.getByLabel(desk("handovers.refusal")).fill("Lijn: woont elders.");
       return { button: button(card, startsWith(desk("handovers.refused.send"))), done: card.locator(".oco-written").getByText("Lijn: woont elders.") };
+    },
+  },
+  {
+    file: "desk/handovers/IncomingCard.tsx", what: "takes over whom another municipality hands over", as: "coordinator",
+    fill: async (scene) => {
+      const card = await toTake(scene, "Lijn Neemt Over");
+      return { button: button(card, startsWith(desk("incoming.accept"))), done: card.getByRole("link", { name: desk("incoming.application") }) };
+    },
+  },
+  {
+    file: "desk/handovers/IncomingCard.tsx", what: "refuses whom another municipality hands over", as: "coordinator",
+    fill: async (scene) => {
+      const card = await toTake(scene, "Lijn Weigert");
+      await card.getByText(desk("incoming.refuse"), { exact: true }).click();
+      await card.getByLabel(desk("incoming.refusal")).fill("Lijn: woont hier niet.");
+      return { button: button(card, startsWith(desk("incoming.refuse.send"))), done: scene.page.getByText(desk("incoming.refused", { who: "Tilburg" })) };
     },
   },
   {

@@ -34,6 +34,7 @@ var listed = map[protoreflect.Name]string{
 	"grant":                 "oco grants list",
 	"handover":              "oco handovers list",
 	"household":             "oco residents get",
+	"incoming_handover":     "oco incoming-handovers list",
 	"import":                "oco imports list",
 	"into":                  "oco applications duplicates",
 	"newcomer":              "oco supporters list",

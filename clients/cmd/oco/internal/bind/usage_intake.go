@@ -44,6 +44,8 @@ var intakeUsages = map[string]string{
 	"HandoverConsent.purpose":                  "to what, and how it was given",
 	"receiver_name":                            "who answered for the receiver",
 	"RefuseHandoverRequest.refusal":            "why the receiver does not take it",
+	"RefuseIncomingHandoverRequest.refusal":    "why the resident is not taken over; the other municipality reads it",
+	"ListIncomingHandoversRequest.state":       "only in this state: sent or received",
 	"ListHandoversRequest.state":               "only in this state",
 	"ListHandoversRequest.application":         "only of this application",
 	"partner_status":                           "how well the organisation knows the platform",

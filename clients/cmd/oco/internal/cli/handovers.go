@@ -23,8 +23,9 @@ var handovers = group{
 		},
 		{
 			rpc: intakev1.HandoverService_CreateHandover_FullMethodName, use: "create", short: "Hand a resident over, with consent",
-			long:    "What is named with --fields is copied, and nothing else. A support case that runs ends with it.",
-			example: `oco handovers create --application 0198c0de-0000-7000-8000-000000000001 --recipient-kind "access team" --reason structural --fields name,reach,need --consent-given-by resident --consent-given-date today --consent-purpose "dat de Toegang belt, telefonisch"`,
+			long: "What is named with --fields is copied, and nothing else. A support case that runs ends with it.",
+			example: `oco handovers create --application 0198c0de-0000-7000-8000-000000000001 --recipient-kind municipality --recipient-municipality gm0855 --reason moved --fields name,reach,need --consent-given-by resident --consent-given-date today --consent-purpose "dat de nieuwe gemeente belt"
+				oco handovers create --application 0198c0de-0000-7000-8000-000000000001 --recipient-kind "access team" --reason structural --fields name,reach,need --consent-given-by resident --consent-given-date today --consent-purpose "dat de Toegang belt, telefonisch"`,
 			shape: bind.Shape{
 				Omit:    []string{"handover.etag"},
 				Require: []string{"application", "recipient-kind", "reason", "fields", "consent-given-by", "consent-given-date", "consent-purpose"},

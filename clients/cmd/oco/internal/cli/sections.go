@@ -19,7 +19,7 @@ const (
 func groups() []group {
 	return []group{
 		applications, triage, directAnswers, receipts, form, imports, matches, plans, offers, ties, cases, appointments, contacts, contactDrafts, goals,
-		transfers, accessQuestions, handovers, consultations, cards, messages,
+		transfers, accessQuestions, handovers, incomingHandovers, consultations, cards, messages,
 		residents, households, representatives, consents, referrers, referrerOrganisations, partnerContacts, referrals, supporters, requirements, pauses, otherRoles, buddies,
 		meetings, invitations, meetingGroups, meetingGuests,
 		work, claims, bankDetails, payments, rights,

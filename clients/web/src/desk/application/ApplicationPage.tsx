@@ -10,6 +10,7 @@ import type { Application } from "../application.ts";
 import { coordinators } from "../Frame.tsx";
 import { handable, HandoversOf } from "../handovers/HandoversOf.tsx";
 import { useLive } from "../live.ts";
+import { useNames } from "../names.ts";
 import { isUrgent } from "../Rows.tsx";
 import { CorrectionsOf } from "../rights/Corrections.tsx";
 import { MessagesOf } from "../sending/MessagesOf.tsx";
@@ -89,11 +90,13 @@ function Shown({ application, coordinates }: { application: Application; coordin
 
 function Head({ application }: { application: Application }) {
   const { t, day } = useDeskText();
+  const names = useNames(application.fromMunicipality ? [application.fromMunicipality] : []);
   return (
     <div className="oco-stack">
       <Heading level={1}>{application.residentName || t("nameless")}</Heading>
       <div className="oco-row">
         <span className="oco-badge">{t(`state.${application.state}` as Key)}</span>
+        {application.fromMunicipality && <span>{t("handovers.taken.from", { municipality: names[application.fromMunicipality] ?? "" })}</span>}
         <span>{t("applied", { day: day(application.applicationDate, "short") })}</span>
         {application.promiseDate && calling.includes(application.state) && <span>{t("promised", { day: day(application.promiseDate, "short") })}</span>}
       </div>

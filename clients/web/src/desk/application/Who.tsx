@@ -1,5 +1,6 @@
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
+import type { Schemas } from "../../api/client.ts";
 import { useGet } from "../../api/queries.ts";
 import { addressOf } from "../../support/address.ts";
 import { spoken } from "../../text/phone.ts";
@@ -25,23 +26,12 @@ export function Who({ application }: { application: Application }) {
   ).data;
   const places = useIntakeForm(municipality).data?.neighbourhoods ?? [];
   const safe = resident?.safeContact;
-  const careful = safe && (unsafe.some((way) => safe[way]) || safe.instruction);
   return (
     <section className="oco-stack" aria-labelledby="who">
       <Heading level={2} id="who">
         {t("who.title")}
       </Heading>
-      {careful && (
-        <Alert type="warning">
-          <Heading level={3}>{t("safe.title")}</Heading>
-          <List>
-            {unsafe.filter((way) => safe[way]).map((way) => (
-              <li key={way}>{t(`safe.${way}` as Key)}</li>
-            ))}
-            {safe.instruction && <li dir="auto">{safe.instruction}</li>}
-          </List>
-        </Alert>
-      )}
+      <Careful safe={safe} />
       <dl className="oco-facts">
         <Fact label={t("who.phone")}>{resident?.phone && !safe?.noPhone ? <TextLink href={`tel:${resident.phone}`}>{spoken(resident.phone)}</TextLink> : spoken(resident?.phone ?? "")}</Fact>
         <Fact label={t("who.email")}>{resident?.email}</Fact>
@@ -62,7 +52,25 @@ export function Who({ application }: { application: Application }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+/** Careful warns how somebody is reached safely, when that was said. */
+export function Careful({ safe }: { safe: Schemas["SafeContact"] | undefined }) {
+  const { t } = useDeskText();
+  if (!safe || !(unsafe.some((way) => safe[way]) || safe.instruction)) return null;
+  return (
+    <Alert type="warning">
+      <Heading level={3}>{t("safe.title")}</Heading>
+      <List>
+        {unsafe.filter((way) => safe[way]).map((way) => (
+          <li key={way}>{t(`safe.${way}` as Key)}</li>
+        ))}
+        {safe.instruction && <li dir="auto">{safe.instruction}</li>}
+      </List>
+    </Alert>
+  );
+}
+
+/** Fact is one thing that is known of somebody, in a list of them; nothing when it is not known. */
+export function Fact({ label, children }: { label: string; children: React.ReactNode }) {
   if (!children) return null;
   return (
     <div>

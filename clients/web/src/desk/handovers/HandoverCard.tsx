@@ -8,7 +8,7 @@ import { open, type Handover } from "./handovers.ts";
 /** HandoverCard is one hand-over: to whom, with what, how long ago; and what was answered, or can be written down of that. */
 export function HandoverCard({ handover, linked }: { handover: Handover; linked?: boolean }) {
   const { t, day, moment, ago } = useDeskText();
-  const { municipality = "", id = "", etag, application, recipientKind, recipientName, reason, fields, consent, state, receipt, reminderDate = "", overdue, createTime = "" } = handover;
+  const { municipality = "", id = "", etag, application, recipientKind, recipientName, recipientMunicipality, reason, fields, consent, state, receipt, reminderDate = "", overdue, createTime = "" } = handover;
   const who = recipientName || t(`handovers.${recipientKind}` as Key);
   const which = (says: string) => t("handovers.which", { what: says, who, moment: moment(createTime) });
   return (
@@ -23,7 +23,7 @@ export function HandoverCard({ handover, linked }: { handover: Handover; linked?
             {t("handovers.consent.was", { who: t(`handovers.${consent.givenBy}` as Key), day: day(consent.givenDate, "short"), purpose: consent.purpose })}
           </span>
         )}
-        {receipt?.receiverName && <span className="oco-line">{t("handovers.receiver.was", { name: receipt.receiverName })}</span>}
+        {receipt?.receiverName && !recipientMunicipality && <span className="oco-line">{t("handovers.receiver.was", { name: receipt.receiverName })}</span>}
         {receipt?.reference && <span className="oco-line">{t("handovers.reference.was", { reference: receipt.reference })}</span>}
         {receipt?.refusal && (
           <span className="oco-line oco-written" dir="auto">
@@ -38,8 +38,14 @@ export function HandoverCard({ handover, linked }: { handover: Handover; linked?
       )}
       {open(handover) && (
         <>
-          <Acknowledge handover={handover} which={which} />
-          <Refuse handover={handover} which={which} />
+          {recipientMunicipality ? (
+            <Paragraph>{t("handovers.answers", { who })}</Paragraph>
+          ) : (
+            <>
+              <Acknowledge handover={handover} which={which} />
+              <Refuse handover={handover} which={which} />
+            </>
+          )}
           <div>
             <Act
               municipality={municipality}

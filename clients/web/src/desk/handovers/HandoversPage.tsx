@@ -8,6 +8,7 @@ import { useLive } from "../live.ts";
 import { useDeskText } from "../text.ts";
 import { Where } from "../Where.tsx";
 import { HandoverCard } from "./HandoverCard.tsx";
+import { Incoming } from "./Incoming.tsx";
 import { open, useHandovers } from "./handovers.ts";
 
 /** HandoversPage is who was handed over to somebody else: first of whom nobody said that they have them, who waits longest first. */
@@ -23,6 +24,7 @@ export function HandoversPage() {
       <Heading level={1}>{t("handovers.title")}</Heading>
       <Paragraph>{t("handovers.intro")}</Paragraph>
       {municipalities.length > 1 && <Where municipalities={municipalities} value={municipality} onChange={setMunicipality} />}
+      <Incoming key={municipality} municipality={municipality} />
       <Answered of={found}>
         {(handovers) => {
           const waiting = handovers.filter(open).toReversed();

@@ -25,5 +25,25 @@ export function useHandovers(municipality: string, application = "") {
   );
 }
 
+/** IncomingHandover is a hand-over of another municipality of the region to this one. */
+export type IncomingHandover = Schemas["IncomingHandover"];
+
+/** No event tells of what comes in from elsewhere: it is asked for every five minutes. */
+const incomingEvery = 300_000;
+
+/** useIncoming reads what other municipalities handed over to this one, the newest first. */
+export function useIncoming(municipality: string) {
+  return useGet(
+    municipality,
+    ["incoming-handovers"],
+    (client) =>
+      all(
+        (pageToken) => client.GET("/municipalities/{municipality}/incoming-handovers", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
+        (page) => page.incomingHandovers,
+      ),
+    incomingEvery,
+  );
+}
+
 /** open tells whether a hand-over waits for a receipt. */
-export const open = ({ state }: Handover) => state === "HANDOVER_STATE_SENT";
+export const open = ({ state }: Pick<Handover, "state">) => state === "HANDOVER_STATE_SENT";

@@ -756,8 +756,10 @@ type Application struct {
 	// What was promised, and how that stands (belofteklokken): one clock for each promise, in the order in which they are
 	// kept. Imported history has none, nor has what came in before the platform kept clocks.
 	PromiseClocks []*PromiseClock `protobuf:"bytes,39,rep,name=promise_clocks,json=promiseClocks,proto3" json:"promise_clocks,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// The municipality that handed the resident over (overgenomen van), CBS code in lower case; empty for all others.
+	FromMunicipality string `protobuf:"bytes,40,opt,name=from_municipality,json=fromMunicipality,proto3" json:"from_municipality,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *Application) Reset() {
@@ -1000,6 +1002,13 @@ func (x *Application) GetPromiseClocks() []*PromiseClock {
 	return nil
 }
 
+func (x *Application) GetFromMunicipality() string {
+	if x != nil {
+		return x.FromMunicipality
+	}
+	return ""
+}
+
 var File_oco_intake_v1_application_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_application_proto_rawDesc = "" +
@@ -1032,7 +1041,7 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\xd8\x01\x01r\x05\x18\xfe\x01`\x01\x80\x01\x01R\x05email\x12*\n" +
 	"\brelation\x18\x05 \x01(\tB\x0e\xbaH\x04r\x02\x18d\xa0\xeb\x18\x01\x80\x01\x01R\brelation\x12,\n" +
 	"\forganisation\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\forganisation\x12\x1f\n" +
-	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\xe2\f\n" +
+	"\breferrer\x18\a \x01(\tB\x03\xe0A\x03R\breferrer\"\x94\r\n" +
 	"\vApplication\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -1070,7 +1079,8 @@ const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\anotices\x18\x1b \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x124\n" +
 	"\aendings\x18\x1c \x03(\v2\x15.oco.intake.v1.EndingB\x03\xe0A\x03R\aendings\x12B\n" +
 	"\x16concerned_organisation\x18\x1d \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x15concernedOrganisation\x12G\n" +
-	"\x0epromise_clocks\x18' \x03(\v2\x1b.oco.intake.v1.PromiseClockB\x03\xe0A\x03R\rpromiseClocks*\xe5\x03\n" +
+	"\x0epromise_clocks\x18' \x03(\v2\x1b.oco.intake.v1.PromiseClockB\x03\xe0A\x03R\rpromiseClocks\x120\n" +
+	"\x11from_municipality\x18( \x01(\tB\x03\xe0A\x03R\x10fromMunicipality*\xe5\x03\n" +
 	"\x10ApplicationState\x12!\n" +
 	"\x1dAPPLICATION_STATE_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aAPPLICATION_STATE_RECEIVED\x10\x01\x12&\n" +

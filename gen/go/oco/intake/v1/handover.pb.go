@@ -37,8 +37,8 @@ const (
 	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_ORGANISATION HandoverRecipientKind = 2
 	// Somebody else, by name (iemand anders); the coordinator records the answer.
 	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_PERSON HandoverRecipientKind = 3
-	// The team of the municipality where the resident goes to live, by that municipality's name (team van een andere
-	// gemeente); the coordinator records what it answers.
+	// The team of the municipality where the resident goes to live (team van een andere gemeente). One of the region that uses
+	// the platform reads and answers it there; of another, by name, the coordinator records what it answers.
 	HandoverRecipientKind_HANDOVER_RECIPIENT_KIND_MUNICIPALITY HandoverRecipientKind = 4
 )
 
@@ -601,7 +601,8 @@ type Handover struct {
 	Case string `protobuf:"bytes,4,opt,name=case,proto3" json:"case,omitempty"`
 	// To whom (soort ontvanger).
 	RecipientKind HandoverRecipientKind `protobuf:"varint,5,opt,name=recipient_kind,json=recipientKind,proto3,enum=oco.intake.v1.HandoverRecipientKind" json:"recipient_kind,omitempty"`
-	// The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team.
+	// The name of the organisation, the municipality or somebody else (naam van de ontvanger); empty for the access team and
+	// on creation with recipient_municipality, whose name is filled in.
 	RecipientName string `protobuf:"bytes,6,opt,name=recipient_name,json=recipientName,proto3" json:"recipient_name,omitempty"`
 	// Why (reden van overdracht).
 	Reason HandoverReason `protobuf:"varint,7,opt,name=reason,proto3,enum=oco.intake.v1.HandoverReason" json:"reason,omitempty"`
@@ -627,9 +628,12 @@ type Handover struct {
 	// The version; send it back with a move to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,17,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,18,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Notices []*v1.Notice `protobuf:"bytes,18,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The municipality of the region whose coordinators read and answer it there (gemeente van de ontvanger), CBS code in lower
+	// case; only for a municipality, and with name and reach among what is handed over.
+	RecipientMunicipality string `protobuf:"bytes,19,opt,name=recipient_municipality,json=recipientMunicipality,proto3" json:"recipient_municipality,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *Handover) Reset() {
@@ -786,6 +790,13 @@ func (x *Handover) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *Handover) GetRecipientMunicipality() string {
+	if x != nil {
+		return x.RecipientMunicipality
+	}
+	return ""
 }
 
 // CreateHandoverRequest (overdragen) hands over.
@@ -1336,7 +1347,7 @@ const file_oco_intake_v1_handover_proto_rawDesc = "" +
 	"recordedBy\x12(\n" +
 	"\rreceiver_name\x18\x03 \x01(\tB\x03\x80\x01\x01R\freceiverName\x12!\n" +
 	"\treference\x18\x04 \x01(\tB\x03\x80\x01\x01R\treference\x12\x1d\n" +
-	"\arefusal\x18\x05 \x01(\tB\x03\x80\x01\x01R\arefusal\"\xc5\a\n" +
+	"\arefusal\x18\x05 \x01(\tB\x03\x80\x01\x01R\arefusal\"\x91\b\n" +
 	"\bHandover\x12\x1e\n" +
 	"\x02id\x18\x01 \x01(\tB\x0e\xe0A\b\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12*\n" +
@@ -1360,7 +1371,8 @@ const file_oco_intake_v1_handover_proto_rawDesc = "" +
 	"\vupdate_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x11 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x12 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xb6\x01\n" +
+	"\anotices\x18\x12 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12J\n" +
+	"\x16recipient_municipality\x18\x13 \x01(\tB\x13\xbaH\x10\xd8\x01\x01r\v2\t^gm\\d{4}$R\x15recipientMunicipality\"\xb6\x01\n" +
 	"\x15CreateHandoverRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12;\n" +
 	"\bhandover\x18\x02 \x01(\v2\x17.oco.intake.v1.HandoverB\x06\xbaH\x03\xc8\x01\x01R\bhandover\x12*\n" +

@@ -41,7 +41,7 @@ type HandoverServiceClient interface {
 	// ListHandovers (overdrachten opvragen) reads hand-overs, the newest first; the access team those addressed to it.
 	ListHandovers(ctx context.Context, in *ListHandoversRequest, opts ...grpc.CallOption) (*ListHandoversResponse, error)
 	// AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of
-	// others the coordinator who was told.
+	// others the coordinator who was told. A municipality that reads it here answers itself.
 	AcknowledgeHandover(ctx context.Context, in *AcknowledgeHandoverRequest, opts ...grpc.CallOption) (*Handover, error)
 	// RefuseHandover (overdracht weigeren) records that the receiver does not take it, and why; the application stays where
 	// it is until the coordinator decides anew.
@@ -132,7 +132,7 @@ type HandoverServiceServer interface {
 	// ListHandovers (overdrachten opvragen) reads hand-overs, the newest first; the access team those addressed to it.
 	ListHandovers(context.Context, *ListHandoversRequest) (*ListHandoversResponse, error)
 	// AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of
-	// others the coordinator who was told.
+	// others the coordinator who was told. A municipality that reads it here answers itself.
 	AcknowledgeHandover(context.Context, *AcknowledgeHandoverRequest) (*Handover, error)
 	// RefuseHandover (overdracht weigeren) records that the receiver does not take it, and why; the application stays where
 	// it is until the coordinator decides anew.

@@ -54,7 +54,7 @@ export const HandoverService: GenService<{
   },
   /**
    * AcknowledgeHandover (ontvangst bevestigen) records that the receiver has it: the access team says so itself, of
-   * others the coordinator who was told.
+   * others the coordinator who was told. A municipality that reads it here answers itself.
    *
    * @generated from rpc oco.intake.v1.HandoverService.AcknowledgeHandover
    */
