@@ -12156,16 +12156,16 @@ export interface components {
             readonly title: string;
             /** @description What goes wrong (thema): a code of the list SIGNAL_THEME. */
             readonly theme: string;
-            /** @description The organisation that it is about (organisatie). */
+            /** @description The organisation that it is about (organisatie); empty when fewer than five residents stand behind it. */
             readonly organisation: string;
             /**
              * Format: date
-             * @description The first day of the period (vanaf).
+             * @description The first day of the period (vanaf); with fewer than five residents that of its quarter.
              */
             readonly fromDate: string;
             /**
              * Format: date
-             * @description The last day of it (tot en met); empty when it went on.
+             * @description The last day of it (tot en met); empty when it went on; with fewer than five residents that of its quarter.
              */
             readonly untilDate: string;
             /**

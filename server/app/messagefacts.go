@@ -105,7 +105,7 @@ func (f facts) Requirement(ctx context.Context, tx *pg.Tx, code, language string
 	return code, err
 }
 
-// silence is how long after the last change of a case it is told of.
+// silence is how long after the last contact in a case it is told of.
 const silence = 28 * 24 * time.Hour
 
 // most are how many coordinators, and supporters at once, are written to.
@@ -117,11 +117,11 @@ func (f facts) Weeks(ctx context.Context, tx *pg.Tx) (coordinators, supporters [
 	if err != nil {
 		return nil, nil, err
 	}
-	silent, err := f.cases.Silent(ctx, tx, tx.Now().Add(-silence))
+	silent, unheard, err := f.cases.Silent(ctx, tx, tx.Now().Add(-silence))
 	if err != nil {
 		return nil, nil, err
 	}
-	week := message.Week{Waiting: all.Waiting, Risk: all.Risk, SilentSupporters: len(silent)}
+	week := message.Week{Waiting: all.Waiting, Risk: all.Risk, SilentSupporters: unheard}
 	for after, more := "", true; more; {
 		working, err := f.supporters.Working(ctx, tx, after, most)
 		if err != nil {

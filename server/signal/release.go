@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"oco.example/oco/server/platform/calendar"
@@ -22,7 +23,8 @@ func (p Pattern) EnoughResidents() bool { return p.Residents >= Enough }
 
 // Release is the pattern when a copy of it leaves, and that copy, under an id of its own. by releases it, and says why
 // when few residents stand behind it; told are the texts of its signals. With few residents it must be in other words
-// than every one of these and tell no number, and none stands in the copy.
+// than every one of these and tell no number, and none stands in the copy, nor which organisation it is about, which can
+// be one person who helps one resident, nor a day: only whole quarters.
 func (p Pattern) Release(id, by, reason string, told []string) (Pattern, Copy, error) {
 	state, err := p.State.Move(Released)
 	if err != nil {
@@ -39,9 +41,31 @@ func (p Pattern) Release(id, by, reason string, told []string) (Pattern, Copy, e
 	if p.EnoughResidents() {
 		left.Signals, left.Residents = rounded(p.Signals), rounded(p.Residents)
 		reason = ""
+	} else {
+		left.Matter = p.coarse()
 	}
 	p.State, p.Released, p.ReleasedBy, p.Reason = state, left.ID, by, reason
 	return p, left, nil
+}
+
+// coarse is a matter as it leaves of few residents: without the organisation, from the first day of a quarter until the
+// last one of a quarter. A week in March finds nobody in it.
+func (m Matter) coarse() Matter {
+	left := Matter{Theme: m.Theme}
+	left.From, _ = quarter(m.From)
+	if m.Until != "" {
+		_, left.Until = quarter(m.Until)
+	}
+	return left
+}
+
+// quarter is the first and the last day of the quarter of a day, which was checked before.
+func quarter(day string) (first, last string) {
+	const months = 3
+	at, _ := calendar.ParseDay(day)
+	year, month, _ := at.Date()
+	begin := time.Date(year, month-(month-1)%months, 1, 0, 0, 0, 0, time.UTC)
+	return begin.Format(time.DateOnly), begin.AddDate(0, months, -1).Format(time.DateOnly)
 }
 
 // unready is what every copy needs.

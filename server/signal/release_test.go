@@ -73,6 +73,31 @@ func TestRelease(t *testing.T) {
 	}
 }
 
+// TestOfFewNoDayAndNoOrganisationLeaves: with few residents the copy tells quarters, and not whom it is about; with enough
+// it tells what the pattern does. What the coordinator has stays as it was.
+func TestOfFewNoDayAndNoOrganisationLeaves(t *testing.T) {
+	for _, c := range []struct{ from, until, leavesFrom, leavesUntil string }{
+		{"2026-01-01", "", "2026-01-01", ""},
+		{"2026-02-17", "2026-02-17", "2026-01-01", "2026-03-31"},
+		{"2025-12-31", "2026-04-01", "2025-10-01", "2026-06-30"},
+		{"2024-06-30", "2024-09-01", "2024-04-01", "2024-09-30"},
+		{"2026-11-11", "2026-12-31", "2026-10-01", "2026-12-31"},
+	} {
+		for residents := range signal.Enough + 1 {
+			p := ready(residents)
+			p.From, p.Until = c.from, c.until
+			want := p.Matter
+			if residents < signal.Enough {
+				want = signal.Matter{Theme: p.Theme, From: c.leavesFrom, Until: c.leavesUntil}
+			}
+			kept, left, err := p.Release("copy", "account", "reden", told)
+			if err != nil || left.Matter != want || kept.Matter != p.Matter {
+				t.Errorf("of %d residents, %s until %s: got %+v, %v, want %+v; kept is %+v", residents, c.from, c.until, left.Matter, err, want, kept.Matter)
+			}
+		}
+	}
+}
+
 // TestOnlyWhatIsGatheredLeaves: what left, was closed or withdrawn does not leave again.
 func TestOnlyWhatIsGatheredLeaves(t *testing.T) {
 	for _, state := range signal.PatternStates {

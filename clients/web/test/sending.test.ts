@@ -29,6 +29,11 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     const api = apiOf(page);
     const application = await submitted(api, "Bel Noor", { ...byPhone("Bel Noor"), safeContact: { noVoicemail: true, noCalendar: true, instruction: "Alleen tijdens schooltijd" } });
     await messageOf(api, application);
+    await go("/desk");
+    const told = page.getByRole("region", { name: startsWith(desk("worklist.tell")) });
+    const { messages } = await api<{ messages: { channel: string }[] }>("GET", "/messages?states=MESSAGE_STATE_TO_DO&pageSize=200");
+    const calls = messages.filter(({ channel }) => channel !== "MESSAGE_CHANNEL_LETTER").length;
+    await told.getByRole("link", { name: desk("worklist.tell.line", { what: desk("sending.calls"), count: calls }), exact: true }).click();
     await page.getByRole("heading", { name: startsWith(desk("sending.calls")), level: 2 }).waitFor();
     await usable(page);
 

@@ -20,13 +20,13 @@ export function useSignalThemes(municipality: string) {
   return { themes, wordOf: (theme: string) => themes.find(({ value }) => value === theme)?.label ?? theme, found };
 }
 
-/** Matter is what something is about and since when. */
+/** Matter is what something is about and since when. What left of few residents names no organisation. */
 export function Matter({ of: { municipality, theme, organisation, fromDate, untilDate } }: { of: Pick<Schemas["Signal"], "municipality" | "theme" | "organisation" | "fromDate" | "untilDate"> }) {
   const { t, day } = useText();
   const { wordOf } = useSignalThemes(municipality);
   return (
     <Paragraph>
-      <strong>{t("signal.about", { theme: wordOf(theme), organisation })}</strong>
+      <strong>{organisation ? t("signal.about", { theme: wordOf(theme), organisation }) : wordOf(theme)}</strong>
       <span className="oco-line oco-muted">{untilDate ? t("signal.between", { from: day(fromDate), until: day(untilDate) }) : t("signal.since", { from: day(fromDate) })}</span>
     </Paragraph>
   );

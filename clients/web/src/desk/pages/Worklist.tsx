@@ -14,6 +14,7 @@ import { useNames } from "../names.ts";
 import { LongCases } from "../people/LongCases.tsx";
 import { Stranded } from "../people/Stranded.tsx";
 import { isUrgent, Rows } from "../Rows.tsx";
+import { ToTell } from "../sending/ToTell.tsx";
 import { useDeskText, type Key } from "../text.ts";
 
 /** Section is one kind of work, with the states of the applications that wait for it. */
@@ -53,6 +54,7 @@ export function Worklist() {
       <Heading level={1}>{t("worklist.title")}</Heading>
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
+      <ToTell municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
         <Fragment key={section.key}>
           {section.key === "running" && <LongCases municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />}

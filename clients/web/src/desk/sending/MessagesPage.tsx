@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSearch } from "wouter";
 
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
@@ -9,14 +10,15 @@ import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
 import { Where } from "../Where.tsx";
 import { MessageCard } from "./MessageCard.tsx";
-import { failed, isLetter, isTold, useWaiting, type Message } from "./sending.ts";
+import { groups, useWaiting, type Message } from "./sending.ts";
 
 /** MessagesPage is what somebody has to do so that people hear from us: call, print, and see to what did not arrive. */
 export function MessagesPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const asked = new URLSearchParams(useSearch()).get("municipality");
+  const [municipality, setMunicipality] = useState(asked && municipalities.includes(asked) ? asked : (municipalities[0] ?? ""));
   useLive([municipality]);
   const found = useWaiting(municipality);
   return (
@@ -27,9 +29,9 @@ export function MessagesPage() {
       <Answered of={found}>
         {(messages) => (
           <>
-            <Group title="sending.calls" none="sending.calls.none" messages={messages.filter(isTold)} />
-            <Group title="sending.letters" none="sending.letters.none" messages={messages.filter(isLetter)} />
-            <Group title="sending.failed" none="sending.failed.none" messages={messages.filter(failed)} />
+            {groups.map(({ title, none, holds }) => (
+              <Group key={title} title={title} none={none} messages={messages.filter(holds)} />
+            ))}
           </>
         )}
       </Answered>

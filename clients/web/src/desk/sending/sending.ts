@@ -1,5 +1,5 @@
-import type { Schemas } from "../../api/client.ts";
-import { all, useGet } from "../../api/queries.ts";
+import type { Client, Schemas } from "../../api/client.ts";
+import { all, useEach, useGet } from "../../api/queries.ts";
 
 /** Message is one message to one person, by one way (bericht). */
 export type Message = Schemas["Message"];
@@ -9,16 +9,19 @@ type State = Exclude<Message["state"], "MESSAGE_STATE_UNSPECIFIED" | undefined>;
 /** waiting are the states in which somebody has something to do, or has to decide. */
 const waiting: State[] = ["MESSAGE_STATE_TO_DO", "MESSAGE_STATE_FAILED", "MESSAGE_STATE_BOUNCED"];
 
-/** useWaiting reads what somebody has to do about messages, who waits longest first. */
-export function useWaiting(municipality: string) {
-  return useGet(municipality, ["messages", "waiting"], async (client) => {
-    const { data } = await all(
-      (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { states: waiting, pageSize: 200, pageToken } } }),
-      (page) => page.messages,
-    );
-    return { data: data.toReversed() };
-  });
+const key = ["messages", "waiting"];
+
+async function readWaiting(client: Client, municipality: string) {
+  const { data } = await all(
+    (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { states: waiting, pageSize: 200, pageToken } } }),
+    (page) => page.messages,
+  );
+  return { data: data.toReversed() };
 }
+
+/** useWaiting reads what somebody has to do about messages, who waits longest first; useAllWaiting of several municipalities. */
+export const useWaiting = (municipality: string) => useGet(municipality, key, (client) => readWaiting(client, municipality));
+export const useAllWaiting = (municipalities: readonly string[]) => useEach(municipalities, key, readWaiting);
 
 /** useMessages reads the messages about an application, the newest first. */
 export function useMessages(municipality: string, application: string) {
@@ -42,3 +45,10 @@ export const canRetry = (message: Message) => failed(message) || (message.state 
 
 /** canCancel tells whether it can be taken back. */
 export const canCancel = (message: Message) => failed(message) || message.state === "MESSAGE_STATE_TO_DO" || message.state === "MESSAGE_STATE_QUEUED";
+
+/** groups are the kinds of work, in the order in which they are done. */
+export const groups = [
+  { title: "sending.calls", none: "sending.calls.none", holds: isTold },
+  { title: "sending.letters", none: "sending.letters.none", holds: isLetter },
+  { title: "sending.failed", none: "sending.failed.none", holds: failed },
+] as const;

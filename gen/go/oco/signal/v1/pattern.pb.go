@@ -392,11 +392,11 @@ type ReleasedPattern struct {
 	Title string `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
 	// What goes wrong (thema): a code of the list SIGNAL_THEME.
 	Theme string `protobuf:"bytes,4,opt,name=theme,proto3" json:"theme,omitempty"`
-	// The organisation that it is about (organisatie).
+	// The organisation that it is about (organisatie); empty when fewer than five residents stand behind it.
 	Organisation string `protobuf:"bytes,5,opt,name=organisation,proto3" json:"organisation,omitempty"`
-	// The first day of the period (vanaf).
+	// The first day of the period (vanaf); with fewer than five residents that of its quarter.
 	FromDate string `protobuf:"bytes,6,opt,name=from_date,json=fromDate,proto3" json:"from_date,omitempty"`
-	// The last day of it (tot en met); empty when it went on.
+	// The last day of it (tot en met); empty when it went on; with fewer than five residents that of its quarter.
 	UntilDate string `protobuf:"bytes,7,opt,name=until_date,json=untilDate,proto3" json:"until_date,omitempty"`
 	// How many signals there were at least (aantal signalen), a multiple of five; 0 when that is not told.
 	Signals int32 `protobuf:"varint,8,opt,name=signals,proto3" json:"signals,omitempty"`

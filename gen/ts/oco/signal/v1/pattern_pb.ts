@@ -212,21 +212,21 @@ export type ReleasedPattern = Message<"oco.signal.v1.ReleasedPattern"> & {
   theme: string;
 
   /**
-   * The organisation that it is about (organisatie).
+   * The organisation that it is about (organisatie); empty when fewer than five residents stand behind it.
    *
    * @generated from field: string organisation = 5;
    */
   organisation: string;
 
   /**
-   * The first day of the period (vanaf).
+   * The first day of the period (vanaf); with fewer than five residents that of its quarter.
    *
    * @generated from field: string from_date = 6;
    */
   fromDate: string;
 
   /**
-   * The last day of it (tot en met); empty when it went on.
+   * The last day of it (tot en met); empty when it went on; with fewer than five residents that of its quarter.
    *
    * @generated from field: string until_date = 7;
    */
