@@ -183,7 +183,9 @@ func sameIDs(t *testing.T, what string, want map[string]bool, came map[string][]
 }
 
 // byPosition orders the ids of events of one municipality by their position.
-func byPosition(one, other string) int { return cmp.Or(cmp.Compare(len(one), len(other)), strings.Compare(one, other)) }
+func byPosition(one, other string) int {
+	return cmp.Or(cmp.Compare(len(one), len(other)), strings.Compare(one, other))
+}
 
 func arrivals(came map[string][]string) (n int) {
 	for _, texts := range came {

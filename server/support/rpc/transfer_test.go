@@ -277,8 +277,8 @@ func (w *world) sight(ctx context.Context, t *testing.T, id string) (seen suppor
 	if laterGoal != seen.Later || laterAppointment != seen.Later {
 		t.Errorf("later: sees the goals %t, the appointments %t, the moments %t", laterGoal, laterAppointment, seen.Later)
 	}
-	if any := len(coming.GetAppointments()) > 0; any != seen.Case {
-		t.Errorf("sees the case %t, and that there are appointments %t", seen.Case, any)
+	if listed := len(coming.GetAppointments()) > 0; listed != seen.Case {
+		t.Errorf("sees the case %t, and that there are appointments %t", seen.Case, listed)
 	}
 	return seen
 }
