@@ -180,10 +180,12 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	d := f.Database
 	messageStore := messagestore.New(d.Keys)
 	privacyStore := privacystore.New(d.Keys)
+	surveyStore := surveystore.New(d.Keys)
 	s.privacy = privacyrpc.New(privacyrpc.Deps{
 		DB: d.App, Requests: privacyStore, Corrections: privacyStore, Settings: set, Tokens: tokens,
 		Dossiers: dossiers{
-			intake: at.intake, others: []exporter{at.matching, at.support, messageStore, privacyStore}, eraser: newEraser(d.Keys, nil), settings: f.Settings,
+			intake: at.intake, others: []exporter{at.matching, at.support, messageStore, privacyStore, at.complaint, surveyStore},
+			eraser: newEraser(d.Keys, nil), settings: f.Settings,
 		},
 	})
 	signalStore := signalstore.New(d.Keys)
@@ -198,7 +200,6 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	if s.outgoing, err = newOutgoing(f); err != nil {
 		return err
 	}
-	surveyStore := surveystore.New(d.Keys)
 	s.surveys = newSurveys(d.App, surveyStore, at, tokens)
 	s.messages = messagerpc.New(messagerpc.Deps{
 		DB: d.App, Messages: messageStore, Templates: messageStore, People: told{at.intake, at.volunteer, s.adminStore},

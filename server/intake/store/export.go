@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"oco.example/oco/server/intake"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
@@ -103,7 +104,12 @@ func residentSection(r intake.Resident) subject.Section {
 	s.AddListed("neighbourhood", r.Neighbourhood)
 	s.AddCodes("preferred_channel", "CONTACT_CHANNEL_", r.PreferredChannel)
 	s.Add("interpreter_language", r.InterpreterLanguage)
-	safe := r.SafeContact
+	addSafeContact(&s, r.SafeContact)
+	return s
+}
+
+// addSafeContact adds how somebody may not be reached.
+func addSafeContact(s *subject.Section, safe intake.SafeContact) {
 	for _, way := range []struct {
 		name string
 		no   bool
@@ -116,12 +122,13 @@ func residentSection(r intake.Resident) subject.Section {
 		}
 	}
 	s.AddText("safe_contact", safe.Instruction.Reveal())
-	return s
 }
 
 func applicationSection(a intake.Application) subject.Section {
 	s := subject.Section{Kind: "application", ID: a.ID, Time: a.Created}
 	s.Add("application_date", a.Day)
+	s.Add("promise_date", a.PromiseDay)
+	s.AddListed("neighbourhood", a.Neighbourhood)
 	s.AddCodes("state", "APPLICATION_STATE_", string(a.State))
 	s.AddCodes("channel", "CHANNEL_", a.Channel)
 	s.AddCodes("applicant_kind", "APPLICANT_KIND_", a.Applicant.Kind)
@@ -164,9 +171,20 @@ func handoverSection(h intake.Handover) subject.Section {
 	s.AddCodes("given_by", "HANDOVER_CONSENT_GIVER_", h.Consent.By)
 	s.Add("given_date", h.Consent.Day)
 	s.AddText("purpose", h.Consent.Purpose.Reveal())
+	s.Add("name", h.Data.Name.Reveal())
+	s.Add("phone", h.Data.Phone.Reveal())
+	s.Add("email", h.Data.Email.Reveal())
+	s.Add("postcode", h.Data.Postcode.Reveal())
+	s.Add("house_number", h.Data.HouseNumber.Reveal())
+	addSafeContact(&s, h.Data.SafeContact)
+	s.AddCodes("life_domains", "LIFE_DOMAIN_", h.Data.LifeDomains...)
 	s.AddText("need", h.Data.Need.Reveal())
 	s.AddCodes("state", "HANDOVER_STATE_", string(h.State))
+	if !h.Receipt.At.IsZero() {
+		s.Add("answer_date", calendar.Day(h.Receipt.At))
+	}
 	s.Hide("receiver", h.Receipt.Name.Reveal())
+	s.AddText("receiver_reference", h.Receipt.Reference.Reveal())
 	s.AddText("refusal", h.Receipt.Refusal.Reveal())
 	return s
 }

@@ -53,7 +53,8 @@ func newErasingTown(t *testing.T, database *pgtest.Database, at places) *erasing
 			s.KeyFile, s.ErasureJournal = at.keys, at.journal
 			w.settings = *s
 		}))
-	w.town = newTown(t, system, harness.Coordinator, harness.Coordinator.Other(), harness.Administrator, harness.Supporter, harness.Referrer, harness.Desk, harness.PolicyAdviser)
+	w.town = newTown(t, system, harness.Coordinator, harness.Coordinator.Other(), harness.Administrator, harness.Supporter, harness.Referrer, harness.Desk, harness.PolicyAdviser,
+		harness.ComplaintsOfficer)
 	w.supporterAccount, w.referrerAccount = w.account(t, harness.Supporter), w.account(t, harness.Referrer)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "06-11930201", "email": "pim@naast.example",
@@ -103,6 +104,8 @@ type noor struct {
 	// request is the request_id of the first application, body its request.
 	request object
 	receipt string
+	// asked is what she asked about her own data, signal one that was seen in her case.
+	asked, signal string
 }
 
 // ids are all that lead to her.
@@ -118,7 +121,7 @@ func (w *erasingTown) live(t *testing.T) noor {
 	n := noor{request: object{
 		"request_id": pg.NewID(), "question": "Mag ik iets over kanariezang vragen?", "resident_agrees": true,
 		"resident":  object{"name": noorsName, "phone": noorsPhone, "email": noorsMail, "postcode": "5141AB", "house_number": "7"},
-		"applicant": object{"kind": "APPLICANT_KIND_NEAR_PERSON", "name": "Dochter Kanariezang", "phone": "06-11930997", "relation": "dochter"},
+		"applicant": object{"kind": "APPLICANT_KIND_NEAR_PERSON", "name": "Dochter Kanariezang", "phone": "06-11930997", "email": "dochter@kanariezang.example", "relation": "dochter"},
 		"urgency":   object{"reason": "URGENCY_REASON_EVICTION", "note": "kanariezang"}, "call_back": "na vier uur",
 		"safe_contact": object{"no_post": true, "instruction": "niet bij de kanariezang"}, "life_domains": []any{"LIFE_DOMAIN_WMO"},
 	}}
@@ -134,7 +137,7 @@ func (w *erasingTown) live(t *testing.T) noor {
 	})
 	w.make(t, as, "EndApplication", "id", object{"application": n.referral, "reason": "END_REASON_MOVED"})
 	n.representative = w.make(t, as, "CreateRepresentative", "id", object{"resident": n.resident, "representative": object{
-		"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Kanariezang", "phone": "06-11930996", "extent": "de kanariezang",
+		"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Kanariezang", "phone": "06-11930996", "email": "mies@kanariezang.example", "extent": "de kanariezang",
 	}})
 	w.make(t, as, "CreateConsent", "id", object{"resident": n.resident, "consent": object{"kind": "CONSENT_KIND_SUPPORT", "given": true, "manner": "bij de kanariezang"}})
 	n.household = w.make(t, as, "CreateHousehold", "id", object{"household": object{"residents": []any{n.resident, w.neighbour}}})
@@ -161,11 +164,13 @@ func (w *erasingTown) live(t *testing.T) noor {
 		"case": n.supportCase, "start_time": "2099-01-05T09:30:00Z", "end_time": "2099-01-05T10:30:00Z", "kind": "APPOINTMENT_KIND_HOME",
 		"place": "kanariezang", "note": "kanariezang",
 	}})
+	w.goesWrong(t, &n)
 	w.make(t, as, "CloseCase", "id", object{
 		"case": n.supportCase, "need": "kanariezang", "outcome": "answered_question", "fit": "FIT_YES",
 		"referrals": []any{object{"organisation": "kanariezang", "reason": "CASE_REFERRAL_REASON_OTHER"}},
 	})
 	n.importedIn, n.imported = w.importOf(t, noorsName)
+	w.followed(t)
 	return n
 }
 
@@ -189,7 +194,7 @@ func (w *erasingTown) importOf(t *testing.T, name string) (id, application strin
 	return id, application
 }
 
-// writes is what is written within a case: a contact, a draft of one, a goal and a transfer.
+// writes is what is written within a case: a contact, a draft of one, a goal, a question of the access team and a transfer.
 func (w *erasingTown) writes(t *testing.T, id string) {
 	t.Helper()
 	today := calendar.Day(time.Now())
@@ -198,6 +203,10 @@ func (w *erasingTown) writes(t *testing.T, id string) {
 	}})
 	w.make(t, harness.Coordinator, "SaveContactDraft", "id", object{"contact_draft": object{"id": pg.NewID(), "case": id, "note": "kanariezang, half"}})
 	w.make(t, harness.Coordinator, "CreateCaseGoal", "id", object{"case_goal": object{"case": id, "text": "kanariezang op zondag"}})
+	question := w.make(t, harness.Coordinator, "AskAccessQuestion", "id", object{"access_question": object{
+		"case": id, "reason": "ACCESS_QUESTION_REASON_STRUCTURAL", "note": "kanariezang",
+	}})
+	w.make(t, harness.Coordinator, "AnswerAccessQuestion", "id", object{"access_question": question, "answer": "kanariezang"})
 	w.make(t, harness.Coordinator, "AskTransfer", "id", object{"transfer": object{
 		"case": id, "kind": "SUPPORT_KIND_FORMAL", "reason": "TRANSFER_REASON_TIME", "note": "kanariezang liever bellen",
 	}})

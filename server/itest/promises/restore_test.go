@@ -41,6 +41,7 @@ func newPast(t *testing.T) *past {
 		w.make(t, harness.Coordinator, "EndApplication", "id", object{"application": p.noor.imported, "reason": "END_REASON_WITHDRAWN"})
 		w.monitor(t) // all is counted in
 		p.marks = sealedOf(before, look(t, p.database))
+		p.noor.outlives(t, p.database, p.marks)
 		p.settings, p.place, p.neighbour = w.settings, w.place.Code, w.neighbour
 	})
 	return p

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"oco.example/oco/server/matching"
+	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/subject"
 )
@@ -40,6 +41,9 @@ func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]sub
 	for _, t := range ties {
 		one := subject.Section{Kind: "tie", ID: t.ID, Time: t.CreateTime}
 		one.AddCodes("kind", "TIE_KIND_", t.Kind)
+		if !t.EndTime.IsZero() {
+			one.Add("end_date", calendar.Day(t.EndTime))
+		}
 		one.Hide("note", t.Note.Reveal())
 		sections = append(sections, one)
 	}
@@ -74,6 +78,9 @@ FROM matching.wishes w` + subject.Lookup("w", "dossier") + q.Where() + ` ORDER B
 		one := subject.Section{Kind: "wishes", ID: r.ID, Time: r.CreateTime.UTC()}
 		one.Add("language", r.Language)
 		one.AddCodes("language_strength", "WISH_STRENGTH_", r.LanguageStrength)
+		if r.Arranged {
+			one.Add("interpreter_arranged", strconv.FormatBool(true))
+		}
 		one.AddCodes("gender", "GENDER_", r.Gender)
 		one.AddCodes("gender_strength", "WISH_STRENGTH_", r.GenderStrength)
 		one.AddCodes("no_neighbour", "WISH_STRENGTH_", r.NoNeighbour)

@@ -89,13 +89,13 @@ func (s *Store) Endings(ctx context.Context, tx *pg.Tx, cases []string) (map[str
 	return endings, nil
 }
 
-// eraseEndings removes what was told of the cases of residents when they closed.
-func eraseEndings(ctx context.Context, tx *pg.Tx, dossiers []string) (rows int64, err error) {
-	for _, table := range []string{"support.case_referral", "support.case_ending"} {
-		rows, err = tx.Exec(ctx, `DELETE FROM `+table+` WHERE municipality = $1 AND support_case = ANY `+casesOf, tx.Municipality(), pg.Array(dossiers))
-		if err != nil {
-			return 0, err
+// eraseEndings removes what was told of the cases of residents when they closed, and counts it in erased.
+func eraseEndings(ctx context.Context, tx *pg.Tx, erased subject.Erased, dossiers []string) error {
+	for _, step := range []struct{ what, table string }{{"case referrals", "support.case_referral"}, {"case endings", "support.case_ending"}} {
+		gone, err := tx.Exec(ctx, `DELETE FROM `+step.table+` WHERE municipality = $1 AND support_case = ANY `+casesOf, tx.Municipality(), pg.Array(dossiers))
+		if err := erased.Count(step.what)(gone, err); err != nil {
+			return err
 		}
 	}
-	return rows, nil
+	return nil
 }

@@ -40,7 +40,7 @@ func (s *Store) Erase(ctx context.Context, tx *pg.Tx, kind subject.Kind, ids []s
 	if err := erased.Count("appointments")(eraseAppointments(ctx, tx, ids)); err != nil {
 		return erased, err
 	}
-	if err := erased.Count("case endings")(eraseEndings(ctx, tx, ids)); err != nil {
+	if err := eraseEndings(ctx, tx, erased, ids); err != nil {
 		return erased, err
 	}
 	const theirs = ` WHERE x.municipality = $1 AND x.support_case = ANY ` + casesOf

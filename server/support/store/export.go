@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"oco.example/oco/server/platform/calendar"
 	"oco.example/oco/server/platform/call"
@@ -16,7 +17,7 @@ import (
 func (s *Store) Export(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
 	var sections []subject.Section
 	for _, read := range []func(context.Context, *pg.Tx, []string) ([]subject.Section, error){
-		s.exportCases, s.exportContacts, s.exportGoals, s.exportAppointments, s.exportTransfers, s.exportQuestions,
+		s.exportCases, s.exportContacts, s.exportDrafts, s.exportGoals, s.exportAppointments, s.exportTransfers, s.exportQuestions,
 	} {
 		more, err := read(ctx, tx, dossiers)
 		if err != nil {
@@ -39,30 +40,74 @@ func (s *Store) exportCases(ctx context.Context, tx *pg.Tx, dossiers []string) (
 	if err := tx.SelectLogged(ctx, &rows, "export cases", q.sql(columns, newest), q.Args...); err != nil {
 		return nil, fmt.Errorf("export cases: %w", err)
 	}
-	sections := make([]subject.Section, 0, len(rows))
+	ids := make([]string, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	endings, err := s.Endings(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var sections []subject.Section
 	for _, r := range rows {
 		c, err := s.open(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		one := subject.Section{Kind: "case", ID: c.ID, Time: c.CreateTime}
-		one.AddCodes("state", "CASE_STATE_", string(c.State))
-		one.AddCodes("life_domains", "LIFE_DOMAIN_", c.LifeDomains...)
-		one.Add("open_date", c.OpenDate)
-		one.Add("appointment_made_date", c.AppointmentMadeDate)
-		one.Add("first_appointment_date", c.FirstAppointmentDate)
-		one.Add("close_date", c.CloseDate)
-		one.AddText("need", c.Need.Reveal())
-		one.AddListed("outcome", c.Outcome)
-		one.AddCodes("fit", "FIT_", c.Fit)
-		addMinutes(&one, c.Minutes)
-		one.AddCodes("hold_reason", "HOLD_REASON_", c.HoldReason)
-		one.Add("hold_until_date", c.HoldUntilDate)
-		one.AddCodes("successor_view", "SUCCESSOR_VIEW_", string(c.SuccessorView))
-		one.AddCodes("match_ended_by", "MATCH_ENDER_", c.MatchEndedBy)
+		one := caseSection(c)
+		if ending, ended := endings[c.ID]; ended {
+			addEnding(&one, ending)
+			sections = append(sections, referralSections(c, ending)...)
+		}
 		sections = append(sections, one)
 	}
 	return sections, nil
+}
+
+func caseSection(c support.Case) subject.Section {
+	one := subject.Section{Kind: "case", ID: c.ID, Time: c.CreateTime}
+	one.AddCodes("state", "CASE_STATE_", string(c.State))
+	one.AddCodes("life_domains", "LIFE_DOMAIN_", c.LifeDomains...)
+	one.Add("open_date", c.OpenDate)
+	one.Add("appointment_made_date", c.AppointmentMadeDate)
+	one.Add("planned_appointment_time", localTime(c.AppointmentTime))
+	one.Add("first_appointment_date", c.FirstAppointmentDate)
+	one.Add("close_date", c.CloseDate)
+	one.AddText("need", c.Need.Reveal())
+	one.AddListed("outcome", c.Outcome)
+	one.AddCodes("fit", "FIT_", c.Fit)
+	addMinutes(&one, c.Minutes)
+	one.AddCodes("hold_reason", "HOLD_REASON_", c.HoldReason)
+	one.Add("hold_until_date", c.HoldUntilDate)
+	one.AddCodes("successor_view", "SUCCESSOR_VIEW_", string(c.SuccessorView))
+	if !c.ViewTime.IsZero() {
+		one.Add("successor_view_date", calendar.Day(c.ViewTime))
+	}
+	one.AddCodes("match_ended_by", "MATCH_ENDER_", c.MatchEndedBy)
+	return one
+}
+
+// addEnding adds what was told when the case closed.
+func addEnding(one *subject.Section, e support.Ending) {
+	one.AddCodes("resident_fit", "FIT_", e.ResidentFit)
+	one.AddCodes("ending_life_domains", "LIFE_DOMAIN_", e.LifeDomains...)
+	one.Add("supporter_told_date", e.SupporterToldDate)
+	if e.ReferrerTold {
+		one.Add("referrer_told", strconv.FormatBool(true))
+	}
+}
+
+// referralSections are those to whom the resident was referred on when the case closed, since when it did not change; each is
+// an entry of its own, which can be left out by itself.
+func referralSections(c support.Case, e support.Ending) []subject.Section {
+	sections := make([]subject.Section, 0, len(e.Referrals))
+	for i, r := range e.Referrals {
+		one := subject.Section{Kind: "case_referral", ID: fmt.Sprintf("%s.%d", c.ID, i+1), Time: c.UpdateTime}
+		one.AddText("organisation", r.Organisation.Reveal())
+		one.AddCodes("reason", "CASE_REFERRAL_REASON_", r.Reason)
+		sections = append(sections, one)
+	}
+	return sections
 }
 
 func (s *Store) exportContacts(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
@@ -74,13 +119,37 @@ func (s *Store) exportContacts(ctx context.Context, tx *pg.Tx, dossiers []string
 	}
 	return exported(ctx, rows, s.contact, func(m support.ContactMoment) subject.Section {
 		one := subject.Section{Kind: "contact_moment", ID: m.ID, Time: m.CreateTime}
-		one.Add("contact_date", m.Date)
-		one.AddCodes("kind", "CONTACT_KIND_", m.Kind)
-		one.AddCodes("with_whom", "CONTACT_PARTY_", m.WithWhom...)
-		addMinutes(&one, m.Minutes)
-		one.AddText("note", m.Note.Reveal())
+		addTold(&one, m.Told)
 		return one
 	})
+}
+
+// exportDrafts tells what is being typed of a contact, whoever types it: until it expires it is kept of the resident.
+func (s *Store) exportDrafts(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
+	q := newQuery(tx.Municipality())
+	q.And("d.municipality = $1")
+	q.only(dossiers)
+	var rows []draftRow
+	if err := tx.SelectLogged(ctx, &rows, "export contact drafts", "SELECT "+draftColumns+draftFrom+q.Where()+" ORDER BY d.id DESC", q.Args...); err != nil {
+		return nil, fmt.Errorf("export contact drafts: %w", err)
+	}
+	return exported(ctx, rows, s.draft, func(d support.ContactDraft) subject.Section {
+		one := subject.Section{Kind: "contact_draft", ID: d.ID, Time: d.CreateTime}
+		addTold(&one, d.Told)
+		return one
+	})
+}
+
+// addTold adds what is told of a contact.
+func addTold(one *subject.Section, told support.Told) {
+	one.Add("contact_date", told.Date)
+	one.AddCodes("kind", "CONTACT_KIND_", told.Kind)
+	one.AddCodes("with_whom", "CONTACT_PARTY_", told.WithWhom...)
+	if told.OwnNetworkPresent {
+		one.Add("own_network_present", strconv.FormatBool(true))
+	}
+	addMinutes(one, told.Minutes)
+	one.AddText("note", told.Note.Reveal())
 }
 
 func (s *Store) exportGoals(ctx context.Context, tx *pg.Tx, dossiers []string) ([]subject.Section, error) {
@@ -108,7 +177,8 @@ func (s *Store) exportAppointments(ctx context.Context, tx *pg.Tx, dossiers []st
 	}
 	return exported(ctx, rows, s.openAppointment, func(a support.Appointment) subject.Section {
 		one := subject.Section{Kind: "appointment", ID: a.ID, Time: a.CreateTime}
-		one.Add("appointment_time", calendar.Local(a.Start).Format("2006-01-02 15:04"))
+		one.Add("appointment_time", localTime(a.Start))
+		one.Add("appointment_end_time", localTime(a.End))
 		one.AddCodes("state", "APPOINTMENT_STATE_", string(a.State))
 		one.AddCodes("kind", "APPOINTMENT_KIND_", a.Kind)
 		one.AddCodes("with_whom", "APPOINTMENT_COMPANY_", a.Companies...)
@@ -157,6 +227,14 @@ func (s *Store) exportQuestions(ctx context.Context, tx *pg.Tx, dossiers []strin
 		one.AddText("answer", q.Answer.Reveal())
 		return one
 	})
+}
+
+// localTime is a moment as people read it, empty when it did not come.
+func localTime(moment time.Time) string {
+	if moment.IsZero() {
+		return ""
+	}
+	return calendar.Local(moment).Format("2006-01-02 15:04")
 }
 
 func addMinutes(s *subject.Section, minutes int) {
