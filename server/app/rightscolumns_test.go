@@ -40,9 +40,9 @@ var recorded = map[string]kept{
 	}},
 	"intake.application": {kind: "application", told: "state channel applicant_kind applicant_name applicant_phone applicant_email applicant_relation " +
 		"organisation question life_domains sub_themes target_groups neighbourhood stage urgency_reason=urgency urgency_latest_date urgency_note " +
-		"call_back end_reason application_date promise_date concerned_organisation", untold: map[string]string{
+		"call_back end_reason application_date promise_date concerned_organisation from_municipality", untold: map[string]string{
 		"dossier": leads, "receipt_key": hashes, "referrer": "who referred is told by name", "urgency_order": machine, "route": "told with the decision",
-		"to_complete": machine, "merged_into": leads, "origin": machine, "entered_by": worker, "joined": machine, "clock_order": machine,
+		"to_complete": machine, "merged_into": leads, "origin": machine, "entered_by": worker, "joined": machine, "clock_order": machine, "from_handover": leads,
 	}},
 	"intake.application_life_domain": {apart: "the life domains of an application once more, to be found by"},
 	"intake.consent":                 {kind: "consent", told: "kind given manner given_date", untold: map[string]string{"dossier": leads, "recorded_by": worker}},
@@ -50,6 +50,7 @@ var recorded = map[string]kept{
 	"intake.handover": {kind: "handover", told: "recipient_kind recipient_name reason fields=handed_over data=safe_contact consent_by=given_by " +
 		"consent_date=given_date consent_purpose=purpose state answer_time=answer_date receiver_name=receiver receiver_reference refusal", untold: map[string]string{
 		"application": leads, "support_case": leads, "representative": leads, "reminder_date": machine, "told_time": machine, "answered_by": worker,
+		"recipient_municipality": "told by its name",
 	}},
 	"intake.import_key":      {apart: hashes},
 	"intake.promise_clock":   {apart: "what was promised by when, worked out of what is told; the day of the promise is told with the application"},
@@ -93,7 +94,7 @@ var recorded = map[string]kept{
 	"message.message": {kind: "message", told: "kind channel state subject body", untold: map[string]string{
 		"cause": machine, "period": machine, "recipient_kind": "only what was written to the resident is told", "recipient": leads, "application": leads,
 		"dossier": leads, "about": leads, "language": machine, "no_voicemail": "told with the resident", "no_calendar": "told with the resident",
-		"instruction": "told with the resident", "attempts": machine, "next_attempt_time": machine, "fault": machine,
+		"instruction": "told with the resident", "attempts": machine, "next_attempt_time": machine, "fault": machine, "stop_fault": machine, "words": "what fills the text, and stands in it",
 		"sent_time": "the entry says when it was written, and whether it went",
 	}},
 	"privacy.correction": {kind: "correction", told: "part outcome subject reason statement", untold: map[string]string{
