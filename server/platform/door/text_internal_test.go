@@ -39,13 +39,11 @@ var unmasked = map[string][]protoreflect.Name{
 	"form": {
 		"answer_date", "by_date", "closes", "conduct_certificate_until_date", "contact_date", "date", "end_date", "first_appointment_date",
 		"from_date", "given_date", "held_date", "incident_date", "intended_until_date", "interpreter_language", "languages", "last_date", "latest_date",
-		"lived_experience_consent_date", "made_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date",
-		"from_date", "given_date", "held_date", "incident_date", "intended_until_date", "interpreter_language", "languages", "latest_date",
 		"lived_experience_consent_date", "made_date", "next_contact_date", "opens", "postcode", "receive_date", "seen_date", "since_date", "start_date",
 		"supporter_told_date", "until_date", "wished_language",
 	},
 	// What a system made is sent back as it is.
-	"made by a system": {"etag", "card_code", "fingerprint", "incoming_handover", "issuer", "page_token", "receipt_code", "survey_code", protoreflect.Name(accountSubject)},
+	"made by a system": {"etag", "card_code", "fingerprint", "incoming_handover", "issuer", "leave_out", "page_token", "receipt_code", "survey_code", protoreflect.Name(accountSubject)},
 	// A bank account has a check of its own, and is sealed; digits in it are part of it.
 	"account": {"debtor_iban", "iban"},
 	// Digits in an address are part of it.
