@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
 import { apiOf } from "./reached.ts";
+import { rendered } from "./rendered.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn } from "./words.ts";
 
@@ -45,10 +46,15 @@ describe.each(spokenIn)("a thank-you card ($language)", ({ language, locale, pre
     await page.getByRole("button", { name: desk("cards.new.send") }).dblclick();
     const row = page.getByRole("row").filter({ hasText: label });
     const [file] = await Promise.all([page.waitForEvent("download"), row.getByRole("button", { name: desk("cards.sheet.of", { label }) }).click()]);
-    expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe("%PDF-");
+    const { cardCode } = await batch();
+    const sheet = await rendered(await visit(), await readFile(await file.path()));
+    expect([sheet.width, sheet.height].map(Math.round), "two cards of A6 on A4").toEqual([595, 842]);
+    for (const codes of sheet.codes) expect(codes.map((code) => new URL(code).pathname)).toEqual([`/gm0867/k/${cardCode}`]);
+    expect(sheet.down, "dashes where it is torn, with room between them").toBeGreaterThan(0.2);
+    expect(sheet.down).toBeLessThan(0.9);
+    expect(sheet.across, "a line where the cards are cut").toBeGreaterThan(0.9);
     await usable(page);
 
-    const { cardCode } = await batch();
     const holder = await visit();
     const counted = () => holder.page.waitForResponse((answer) => answer.url().endsWith("/cards/_use"));
     const [answer] = await Promise.all([counted(), holder.go(`${prefix}/gm0867/k/${cardCode}`)]);

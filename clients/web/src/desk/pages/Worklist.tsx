@@ -13,6 +13,7 @@ import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
 import { LongCases } from "../people/LongCases.tsx";
 import { Stranded } from "../people/Stranded.tsx";
+import { Due } from "../rights/Due.tsx";
 import { isUrgent, Rows } from "../Rows.tsx";
 import { ToTell } from "../sending/ToTell.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -54,6 +55,7 @@ export function Worklist() {
       <Heading level={1}>{t("worklist.title")}</Heading>
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
+      <Due municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       <ToTell municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
         <Fragment key={section.key}>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSearch } from "wouter";
 
 import type { Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
@@ -16,7 +17,8 @@ export function RightsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR", "ROLE_PRIVACY_OFFICER");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const asked = new URLSearchParams(useSearch()).get("municipality");
+  const [municipality, setMunicipality] = useState(municipalities.find((one) => one === asked) ?? municipalities[0] ?? "");
   const [answered, setAnswered] = useState(false);
   const found = useGet<Schemas["RightsRequest"][]>(municipality, ["rights", answered], (client) =>
     all(
