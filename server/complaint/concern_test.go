@@ -119,6 +119,10 @@ func TestTheClocksOfASafetyConcern(t *testing.T) {
 	if !clocks[0].Due.Equal(at(t, "2026-03-11T00:00:00+01:00")) || !clocks[1].Due.Equal(at(t, "2026-04-11T00:00:00+02:00")) {
 		t.Errorf("got %v", clocks)
 	}
+	// Friday 3 April 2026 is before Easter: the two working days are Tuesday and Wednesday.
+	if due := (complaint.Concern{CreateTime: at(t, "2026-04-03T10:00:00+02:00")}).Clocks()[0].Due; !due.Equal(at(t, "2026-04-09T00:00:00+02:00")) {
+		t.Errorf("over Easter: %v", due)
+	}
 	c.Acute = true
 	for _, clock := range c.Clocks() {
 		if !clock.Overdue(raised) {

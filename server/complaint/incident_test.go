@@ -15,6 +15,10 @@ func TestAnIncidentFromReportToEnd(t *testing.T) {
 	if clocks := i.Clocks(); len(clocks) != 1 || !clocks[0].Due.Equal(at(t, "2026-03-10T00:00:00+01:00")) {
 		t.Errorf("aftercare: %v", clocks)
 	}
+	easter := complaint.Incident{Affected: []string{"SUPPORTER"}, CreateTime: at(t, "2026-04-03T10:00:00+02:00")}
+	if clocks := easter.Clocks(); len(clocks) != 1 || !clocks[0].Due.Equal(at(t, "2026-04-08T00:00:00+02:00")) {
+		t.Errorf("aftercare over Easter: %v", clocks)
+	}
 	if _, err := i.Close(); rule(err) != "incident.aftercare" {
 		t.Errorf("closed without aftercare: %v", err)
 	}

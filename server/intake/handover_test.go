@@ -82,6 +82,15 @@ func TestOnlyWhatWasChosenIsHandedOver(t *testing.T) {
 	})
 }
 
+// Christmas, the day after it and New Year's Day are no working days.
+func TestHolidaysDoNotCountForAHandover(t *testing.T) {
+	a := intake.Application{State: intake.HandedOver}
+	h, _, err := a.HandOver(toSend(intake.ToAccessTeam), time.Date(2026, 12, 24, 12, 0, 0, 0, time.UTC))
+	if err != nil || h.ReminderDay != "2027-01-04" {
+		t.Errorf("got %s, %v", h.ReminderDay, err)
+	}
+}
+
 func TestAHandoverIsLateAfterFiveWorkingDays(t *testing.T) {
 	a := intake.Application{State: intake.HandedOver}
 	h, _, err := a.HandOver(toSend(intake.ToAccessTeam), thursday)

@@ -146,6 +146,8 @@ func (w *postTown) check(t *testing.T, s story) {
 		calendar := strings.HasPrefix(kind, "APPOINTMENT") && s.asked.safe["no_calendar"] == nil && want == "MAIL"
 		if strings.Contains(mail, ".ics") != calendar {
 			t.Errorf("%s: the mail of %s has a calendar file: %t", name, kind, !calendar)
+		} else if calendar {
+			readable(t, kind, mail)
 		}
 		if want == "MAIL" || want == "SMS" {
 			continue
