@@ -70,6 +70,17 @@ it.each(spokenIn)("the coordinator keeps in touch with who refers ($language)", 
   await card.getByText(desk("partner.never")).waitFor();
   await page.getByLabel(desk("partners.quiet")).selectOption("12");
   await card.waitFor();
+
+  // The text for their letters is copied, or somebody hears that they have to do that by hand.
+  await card.getByRole("button", { name: startsWith(desk("letters.show")) }).click();
+  await who.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await card.getByRole("button", { name: desk("letters.copy.nl") }).click();
+  await card.getByText(desk("letters.copied"), { exact: true }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/aanmelden?via=");
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await card.getByRole("button", { name: desk("letters.copy.en") }).click();
+  await card.getByText(desk("letters.copy.refused")).waitFor();
+  await usable();
   const { referrerOrganisations } = await apiOf(page)<{ referrerOrganisations: (Made & { name: string; liaisonName: string })[] }>("GET", "/referrer-organisations?pageSize=200");
   expect(referrerOrganisations.filter((one) => one.name === name)).toMatchObject([{ liaisonName: "Vera Vrijwilliger" }]);
 }, 120_000);

@@ -1,8 +1,12 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
-import { signIn } from "./signin.ts";
+import { apiOf, submitted } from "./reached.ts";
+import { apiAs, signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
@@ -47,6 +51,32 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
     await page.getByRole("button", { name: desk("templates.back") }).click();
     await page.getByText(desk("templates.standard")).waitFor();
     await expect.poll(() => body.inputValue()).toBe(standard);
+  });
+
+  it("is told on every page of the settings that a system that is not there any more gets nothing", async () => {
+    const gone = createServer((_request, response) => response.writeHead(410).end());
+    await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(gone.address() as AddressInfo).port}/${language}`;
+    try {
+      const who = await visit({ locale });
+      await signIn(who, "administrator", "/desk/settings");
+      const { page, go } = who;
+      const { id } = await apiOf(page)<{ id: string }>("POST", "/webhook-subscriptions", { url, eventTypes: ["ApplicationReceived"] });
+      await submitted(await apiAs(await visit(), "coordinator"), `Haak ${language}`);
+      await expect.poll(async () => (await apiOf(page)<{ state: string }>("GET", `/webhook-subscriptions/${id}`)).state).toBe("WEBHOOK_STATE_STOPPED");
+      await go("/desk/settings/lists");
+      await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
+      await page.getByRole("link", { name: desk("webhooks.stopped.look") }).click();
+      const card = page.locator(".oco-card").filter({ hasText: url });
+      await card.getByText(desk("webhooks.WEBHOOK_STATE_STOPPED"), { exact: true }).waitFor();
+      await card.getByText(startsWith(desk("webhooks.WEBHOOK_FAILURE_GONE"))).waitFor();
+      await usable(page);
+      await card.getByText(desk("webhooks.away"), { exact: true }).click();
+      await card.getByRole("button", { name: startsWith(desk("webhooks.away.do")) }).click();
+      await card.waitFor({ state: "detached" });
+    } finally {
+      gone.close();
+    }
   });
 
   it("has another system told, and sees its secret once", async () => {

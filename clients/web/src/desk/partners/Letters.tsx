@@ -42,10 +42,18 @@ export function Letters({ partner: { municipality, id, name } }: { partner: Part
   );
 }
 
-/** Copied is a text, and a button that puts it on the clipboard. */
+/** Copied is a text, and a button that puts it on the clipboard; where the browser does not let it, somebody selects it by hand. */
 function Copied({ text, language, says }: { text: string; language: string; says: string }) {
   const { t } = useDeskText();
-  const [done, setDone] = useState(false);
+  const [said, setSaid] = useState<"letters.copied" | "letters.copy.refused">();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid("letters.copied");
+    } catch {
+      setSaid("letters.copy.refused"); // there is no clipboard without TLS, or it is not allowed
+    }
+  };
   return (
     <>
       <p className="oco-said" lang={language}>
@@ -54,13 +62,11 @@ function Copied({ text, language, says }: { text: string; language: string; says
       <div className="oco-row">
         <Button
           purpose="secondary"
-          onClick={() => {
-            void navigator.clipboard.writeText(text).then(() => setDone(true));
-          }}
+          onClick={() => void copy()}
         >
           {says}
         </Button>
-        <span role="status">{done && t("letters.copied")}</span>
+        <span role="status">{said && t(said)}</span>
       </div>
     </>
   );

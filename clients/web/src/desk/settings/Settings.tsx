@@ -11,7 +11,7 @@ import { Codes } from "./Codes.tsx";
 import { Templates } from "./Templates.tsx";
 import { Terms } from "./Terms.tsx";
 import { Texts } from "./Texts.tsx";
-import { Webhooks } from "./Webhooks.tsx";
+import { Stopped, Webhooks } from "./Webhooks.tsx";
 
 /** The parts of the settings, each a page of its own. */
 const parts = {
@@ -57,6 +57,7 @@ export function Settings({ at }: { at: keyof typeof parts }) {
           }}
         />
       </div>
+      {at !== "/settings/webhooks" && <Stopped key={`stopped ${municipality}`} municipality={municipality} />}
       <Part key={municipality} municipality={municipality} />
     </div>
   );

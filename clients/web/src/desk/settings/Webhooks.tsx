@@ -3,7 +3,7 @@ import { useState } from "react";
 import { once, type Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
-import { Heading, Paragraph } from "../../design/text.tsx";
+import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { useDeskText, type Key } from "../text.ts";
@@ -14,11 +14,8 @@ type Webhook = Schemas["WebhookSubscription"];
 /** How often to look whether deliveries succeed, in milliseconds: no event tells. */
 const again = 30_000;
 
-/** Webhooks are where events go outside the platform, and how that goes. */
-export function Webhooks({ municipality }: { municipality: string }) {
-  const { t } = useDeskText();
-  const [secret, setSecret] = useState("");
-  const found = useGet(
+function useWebhooks(municipality: string) {
+  return useGet(
     municipality,
     ["webhooks"],
     (client) =>
@@ -28,6 +25,26 @@ export function Webhooks({ municipality }: { municipality: string }) {
       ),
     again,
   );
+}
+
+/** Stopped says, on whatever page of the settings, that another system gets nothing any more: somebody has to see to it. */
+export function Stopped({ municipality }: { municipality: string }) {
+  const { t } = useDeskText();
+  const stopped = (useWebhooks(municipality).data ?? []).filter(({ state }) => state === "WEBHOOK_STATE_STOPPED");
+  if (stopped.length === 0) return null;
+  return (
+    <Alert type="warning">
+      <Paragraph>{t("webhooks.stopped", { count: stopped.length })}</Paragraph>
+      <TextLink to="/settings/webhooks">{t("webhooks.stopped.look")}</TextLink>
+    </Alert>
+  );
+}
+
+/** Webhooks are where events go outside the platform, and how that goes. */
+export function Webhooks({ municipality }: { municipality: string }) {
+  const { t } = useDeskText();
+  const [secret, setSecret] = useState("");
+  const found = useWebhooks(municipality);
   return (
     <section className="oco-stack" aria-labelledby="webhooks" aria-busy={found.isPending}>
       <Heading level={2} id="webhooks">
