@@ -20,7 +20,7 @@ async function usable(page: Page): Promise<void> {
 describe.each(spokenIn)("a referrer who signs in ($language)", ({ language, locale, desk, portal }) => {
   it("sees where own referrals stand, more than received only when the resident agreed, and never of whom", async () => {
     const who = await visit({ locale });
-    await signIn(who, "referrer", "/portal");
+    await signIn(who, "referrer", "/portal/referrals"); // who supports as well begins elsewhere
     const { page, go } = who;
     await page.getByRole("heading", { level: 1, name: portal("referrals.title") }).waitFor();
     const list = page.getByRole("region", { name: portal("referrals.where") });

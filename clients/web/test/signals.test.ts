@@ -46,6 +46,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   const coordinator = await as("coordinator", "/desk/signals", locale);
   const { page } = coordinator;
   await signalled(apiOf(page), `kring-${language} (st.)`);
+  await page.reload(); // what is like it may have been looked for before
   const fresh = page.locator(".oco-card").filter({ hasText: organisation });
   await fresh.getByText(desk("pattern.begin"), { exact: true }).click();
   await fresh.getByLabel(desk("pattern.title")).fill(`Wachten (${language})`);
