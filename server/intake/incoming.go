@@ -58,8 +58,8 @@ func (h Handover) checkMunicipality() error {
 	return errs.Join(kind, name, fields)
 }
 
-// Take is the application that a hand-over of a neighbour becomes here: what was handed over, as the resident's own, by the
-// way of a partner's system. Only one that waits is taken over.
+// Take is the application that a hand-over of a neighbour becomes here: what was handed over, as the resident's own. Only
+// one that waits is taken over.
 func (h Incoming) Take() (Application, error) {
 	if h.State != HandoverSent {
 		return Application{}, errs.StateConflict("handover", string(h.State))

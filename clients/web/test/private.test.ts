@@ -1,9 +1,13 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { pages } from "../src/public/routes.tsx";
 import { expectAccessible, phone, useBrowser } from "./browser.ts";
 
 const visit = useBrowser();
+
+/** drawn waits until the browser has drawn once more: what scrolled while somebody typed is told to the page then, and counts as a touch. */
+const drawn = (page: Page) => page.evaluate(() => new Promise<void>((done) => new IntersectionObserver(() => done()).observe(document.body)));
 
 describe.each(pages.filter((page) => page.private).map(({ path }) => path))("on a shared computer %s", (path) => {
   it("is empty after a quarter of an hour without a touch, and not sooner", async () => {
@@ -15,6 +19,7 @@ describe.each(pages.filter((page) => page.private).map(({ path }) => path))("on 
     expect(await page.getByText("alles gewist wat was ingevuld").count()).toBe(0); // there was nothing
     await first.fill("Niet voor de volgende");
     await first.press("End");
+    await drawn(page);
     await page.clock.fastForward("14:00");
     expect(await first.inputValue()).toBe("Niet voor de volgende");
     await page.clock.fastForward("01:10");

@@ -7,19 +7,15 @@ import { useSession } from "../../login/Gate.tsx";
 import { usePortalText, type Key } from "../text.ts";
 import { ChangeContact } from "./ChangeContact.tsx";
 import { ContactForm } from "./ContactForm.tsx";
-import type { Draft, Moment } from "./told.ts";
+import { useDrafts } from "./drafts.ts";
+import type { Moment } from "./told.ts";
 
 /** Contacts is what happened within a case: who writes it down, what is being typed, and what there is. */
 export function Contacts({ support }: { support: Schemas["Case"] }) {
   const { t } = usePortalText();
   const { municipality, id, state } = support;
   const running = state !== "CASE_STATE_CLOSED";
-  const drafts = useGet(municipality, ["drafts", id], (client) =>
-    all(
-      (pageToken) => client.GET("/municipalities/{municipality}/contact-drafts", { params: { path: { municipality }, query: { case: id, pageSize: 200, pageToken } } }),
-      (page) => page.contactDrafts as Draft[],
-    ),
-  );
+  const drafts = useDrafts(municipality, id);
   const moments = useGet(municipality, ["contacts", id], (client) =>
     all(
       (pageToken) => client.GET("/municipalities/{municipality}/contact-moments", { params: { path: { municipality }, query: { case: id, pageSize: 200, pageToken } } }),

@@ -1,21 +1,17 @@
 import { once } from "../../api/client.ts";
-import { all, useEach, useGet } from "../../api/queries.ts";
+import { all, useEach } from "../../api/queries.ts";
 import { Alert } from "../../design/Alert.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Act } from "../../form/Act.tsx";
 import { useSelf } from "../self.ts";
 import { usePortalText } from "../text.ts";
+import { useDrafts } from "./drafts.ts";
 import type { Draft } from "./told.ts";
 
 /** Unsent says, where a case is closed or given away, that something typed was not sent: it cannot be from then on. */
 export function Unsent({ municipality, id }: { municipality: string; id: string }) {
   const { t } = usePortalText();
-  const drafts = useGet(municipality, ["drafts", id], (client) =>
-    all(
-      (pageToken) => client.GET("/municipalities/{municipality}/contact-drafts", { params: { path: { municipality }, query: { case: id, pageSize: 200, pageToken } } }),
-      (page) => page.contactDrafts as Draft[],
-    ),
-  );
+  const drafts = useDrafts(municipality, id);
   if (!drafts.data?.length) return null;
   return (
     <Alert type="warning">

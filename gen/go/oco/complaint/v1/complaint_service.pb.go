@@ -26,7 +26,7 @@ var File_oco_complaint_v1_complaint_service_proto protoreflect.FileDescriptor
 
 const file_oco_complaint_v1_complaint_service_proto_rawDesc = "" +
 	"\n" +
-	"(oco/complaint/v1/complaint_service.proto\x12\x10oco.complaint.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/complaint/v1/complaint.proto2\xe3\r\n" +
+	"(oco/complaint/v1/complaint_service.proto\x12\x10oco.complaint.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/complaint/v1/complaint.proto\x1a(oco/complaint/v1/complaint_request.proto2\xe3\r\n" +
 	"\x10ComplaintService\x12\xc4\x01\n" +
 	"\x0fSubmitComplaint\x12(.oco.complaint.v1.SubmitComplaintRequest\x1a).oco.complaint.v1.SubmitComplaintResponse\"\\\x9a\xeb\x18!\n" +
 	"\x04\b\v\x10\x04\n" +
@@ -103,6 +103,7 @@ func file_oco_complaint_v1_complaint_service_proto_init() {
 		return
 	}
 	file_oco_complaint_v1_complaint_proto_init()
+	file_oco_complaint_v1_complaint_request_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

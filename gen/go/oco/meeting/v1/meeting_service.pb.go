@@ -27,7 +27,7 @@ var File_oco_meeting_v1_meeting_service_proto protoreflect.FileDescriptor
 
 const file_oco_meeting_v1_meeting_service_proto_rawDesc = "" +
 	"\n" +
-	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a$oco/meeting/v1/meeting_request.proto2\xda\x1f\n" +
+	"$oco/meeting/v1/meeting_service.proto\x12\x0eoco.meeting.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1aoco/common/v1/access.proto\x1a\x1coco/meeting/v1/meeting.proto\x1a*oco/meeting/v1/meeting_group_request.proto\x1a$oco/meeting/v1/meeting_request.proto2\xda\x1f\n" +
 	"\x0eMeetingService\x12\xa1\x01\n" +
 	"\rCreateMeeting\x12$.oco.meeting.v1.CreateMeetingRequest\x1a\x17.oco.meeting.v1.Meeting\"Q\x9a\xeb\x18\x12\n" +
 	"\x04\b\x03\x10\x04\x12\n" +
@@ -205,6 +205,7 @@ func file_oco_meeting_v1_meeting_service_proto_init() {
 		return
 	}
 	file_oco_meeting_v1_meeting_proto_init()
+	file_oco_meeting_v1_meeting_group_request_proto_init()
 	file_oco_meeting_v1_meeting_request_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
