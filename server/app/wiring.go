@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc"
 
@@ -217,44 +218,52 @@ type service struct {
 	rest           rest.Service
 }
 
+// served is a service by what was generated for it, which implementation serves.
+func served[C any](
+	desc *grpc.ServiceDesc, implementation any,
+	client func(grpc.ClientConnInterface) C, register func(context.Context, *runtime.ServeMux, C) error,
+) service {
+	return service{desc, implementation, rest.ServiceOf(desc, client, register)}
+}
+
 // services lists every service of the contract.
 func (s *wiring) services() []service {
 	return []service{
-		{&intakev1.IntakeService_ServiceDesc, s.intake, rest.ServiceOf(&intakev1.IntakeService_ServiceDesc, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&intakev1.ResidentService_ServiceDesc, s.residents, rest.ServiceOf(&intakev1.ResidentService_ServiceDesc, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient)},
-		{&intakev1.ReferrerService_ServiceDesc, s.referrers, rest.ServiceOf(&intakev1.ReferrerService_ServiceDesc, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient)},
-		{&intakev1.HandoverService_ServiceDesc, s.handovers, rest.ServiceOf(&intakev1.HandoverService_ServiceDesc, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient)},
-		{&intakev1.IncomingHandoverService_ServiceDesc, s.incoming, rest.ServiceOf(&intakev1.IncomingHandoverService_ServiceDesc, intakev1.NewIncomingHandoverServiceClient, intakev1.RegisterIncomingHandoverServiceHandlerClient)},
-		{&intakev1.ImportService_ServiceDesc, s.imports, rest.ServiceOf(&intakev1.ImportService_ServiceDesc, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient)},
-		{&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.VolunteerService_ServiceDesc, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient)},
-		{&volunteerv1.RequirementService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.RequirementService_ServiceDesc, volunteerv1.NewRequirementServiceClient, volunteerv1.RegisterRequirementServiceHandlerClient)},
-		{&volunteerv1.BuddyService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.BuddyService_ServiceDesc, volunteerv1.NewBuddyServiceClient, volunteerv1.RegisterBuddyServiceHandlerClient)},
-		{&volunteerv1.RolePurityService_ServiceDesc, s.volunteer, rest.ServiceOf(&volunteerv1.RolePurityService_ServiceDesc, volunteerv1.NewRolePurityServiceClient, volunteerv1.RegisterRolePurityServiceHandlerClient)},
-		{&matchingv1.MatchingService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingService_ServiceDesc, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient)},
-		{&matchingv1.MatchingPolicyService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchingPolicyService_ServiceDesc, matchingv1.NewMatchingPolicyServiceClient, matchingv1.RegisterMatchingPolicyServiceHandlerClient)},
-		{&matchingv1.TieService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.TieService_ServiceDesc, matchingv1.NewTieServiceClient, matchingv1.RegisterTieServiceHandlerClient)},
-		{&matchingv1.MatchPlanService_ServiceDesc, s.matching, rest.ServiceOf(&matchingv1.MatchPlanService_ServiceDesc, matchingv1.NewMatchPlanServiceClient, matchingv1.RegisterMatchPlanServiceHandlerClient)},
-		{&supportv1.CaseService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.CaseService_ServiceDesc, supportv1.NewCaseServiceClient, supportv1.RegisterCaseServiceHandlerClient)},
-		{&supportv1.AccessQuestionService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.AccessQuestionService_ServiceDesc, supportv1.NewAccessQuestionServiceClient, supportv1.RegisterAccessQuestionServiceHandlerClient)},
-		{&supportv1.ContactService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.ContactService_ServiceDesc, supportv1.NewContactServiceClient, supportv1.RegisterContactServiceHandlerClient)},
-		{&supportv1.CaseGoalService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.CaseGoalService_ServiceDesc, supportv1.NewCaseGoalServiceClient, supportv1.RegisterCaseGoalServiceHandlerClient)},
-		{&supportv1.ConsultationService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.ConsultationService_ServiceDesc, supportv1.NewConsultationServiceClient, supportv1.RegisterConsultationServiceHandlerClient)},
-		{&supportv1.TransferService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.TransferService_ServiceDesc, supportv1.NewTransferServiceClient, supportv1.RegisterTransferServiceHandlerClient)},
-		{&supportv1.AppointmentService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.AppointmentService_ServiceDesc, supportv1.NewAppointmentServiceClient, supportv1.RegisterAppointmentServiceHandlerClient)},
-		{&supportv1.CardService_ServiceDesc, s.support, rest.ServiceOf(&supportv1.CardService_ServiceDesc, supportv1.NewCardServiceClient, supportv1.RegisterCardServiceHandlerClient)},
-		{&meetingv1.MeetingService_ServiceDesc, s.meetings, rest.ServiceOf(&meetingv1.MeetingService_ServiceDesc, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient)},
-		{&expensev1.ExpenseService_ServiceDesc, s.expenses, rest.ServiceOf(&expensev1.ExpenseService_ServiceDesc, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient)},
-		{&privacyv1.PrivacyService_ServiceDesc, s.privacy, rest.ServiceOf(&privacyv1.PrivacyService_ServiceDesc, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
-		{&signalv1.SignalService_ServiceDesc, s.signals, rest.ServiceOf(&signalv1.SignalService_ServiceDesc, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient)},
-		{&complaintv1.ComplaintService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.ComplaintService_ServiceDesc, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient)},
-		{&complaintv1.SafetyConcernService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.SafetyConcernService_ServiceDesc, complaintv1.NewSafetyConcernServiceClient, complaintv1.RegisterSafetyConcernServiceHandlerClient)},
-		{&complaintv1.IncidentService_ServiceDesc, s.complaint, rest.ServiceOf(&complaintv1.IncidentService_ServiceDesc, complaintv1.NewIncidentServiceClient, complaintv1.RegisterIncidentServiceHandlerClient)},
-		{&messagev1.MessageService_ServiceDesc, s.messages, rest.ServiceOf(&messagev1.MessageService_ServiceDesc, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient)},
-		{&surveyv1.SurveyService_ServiceDesc, s.surveys, rest.ServiceOf(&surveyv1.SurveyService_ServiceDesc, surveyv1.NewSurveyServiceClient, surveyv1.RegisterSurveyServiceHandlerClient)},
-		{&reportingv1.ReportingService_ServiceDesc, s.events.reporting, rest.ServiceOf(&reportingv1.ReportingService_ServiceDesc, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient)},
-		{&eventsv1.EventService_ServiceDesc, s.events.watch, rest.ServiceOf(&eventsv1.EventService_ServiceDesc, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient)},
-		{&eventsv1.WebhookService_ServiceDesc, s.events.webhooks, rest.ServiceOf(&eventsv1.WebhookService_ServiceDesc, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient)},
-		{&adminv1.AdminService_ServiceDesc, s.admin, rest.ServiceOf(&adminv1.AdminService_ServiceDesc, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient)},
+		served(&intakev1.IntakeService_ServiceDesc, s.intake, intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient),
+		served(&intakev1.ResidentService_ServiceDesc, s.residents, intakev1.NewResidentServiceClient, intakev1.RegisterResidentServiceHandlerClient),
+		served(&intakev1.ReferrerService_ServiceDesc, s.referrers, intakev1.NewReferrerServiceClient, intakev1.RegisterReferrerServiceHandlerClient),
+		served(&intakev1.HandoverService_ServiceDesc, s.handovers, intakev1.NewHandoverServiceClient, intakev1.RegisterHandoverServiceHandlerClient),
+		served(&intakev1.IncomingHandoverService_ServiceDesc, s.incoming, intakev1.NewIncomingHandoverServiceClient, intakev1.RegisterIncomingHandoverServiceHandlerClient),
+		served(&intakev1.ImportService_ServiceDesc, s.imports, intakev1.NewImportServiceClient, intakev1.RegisterImportServiceHandlerClient),
+		served(&volunteerv1.VolunteerService_ServiceDesc, s.volunteer, volunteerv1.NewVolunteerServiceClient, volunteerv1.RegisterVolunteerServiceHandlerClient),
+		served(&volunteerv1.RequirementService_ServiceDesc, s.volunteer, volunteerv1.NewRequirementServiceClient, volunteerv1.RegisterRequirementServiceHandlerClient),
+		served(&volunteerv1.BuddyService_ServiceDesc, s.volunteer, volunteerv1.NewBuddyServiceClient, volunteerv1.RegisterBuddyServiceHandlerClient),
+		served(&volunteerv1.RolePurityService_ServiceDesc, s.volunteer, volunteerv1.NewRolePurityServiceClient, volunteerv1.RegisterRolePurityServiceHandlerClient),
+		served(&matchingv1.MatchingService_ServiceDesc, s.matching, matchingv1.NewMatchingServiceClient, matchingv1.RegisterMatchingServiceHandlerClient),
+		served(&matchingv1.MatchingPolicyService_ServiceDesc, s.matching, matchingv1.NewMatchingPolicyServiceClient, matchingv1.RegisterMatchingPolicyServiceHandlerClient),
+		served(&matchingv1.TieService_ServiceDesc, s.matching, matchingv1.NewTieServiceClient, matchingv1.RegisterTieServiceHandlerClient),
+		served(&matchingv1.MatchPlanService_ServiceDesc, s.matching, matchingv1.NewMatchPlanServiceClient, matchingv1.RegisterMatchPlanServiceHandlerClient),
+		served(&supportv1.CaseService_ServiceDesc, s.support, supportv1.NewCaseServiceClient, supportv1.RegisterCaseServiceHandlerClient),
+		served(&supportv1.AccessQuestionService_ServiceDesc, s.support, supportv1.NewAccessQuestionServiceClient, supportv1.RegisterAccessQuestionServiceHandlerClient),
+		served(&supportv1.ContactService_ServiceDesc, s.support, supportv1.NewContactServiceClient, supportv1.RegisterContactServiceHandlerClient),
+		served(&supportv1.CaseGoalService_ServiceDesc, s.support, supportv1.NewCaseGoalServiceClient, supportv1.RegisterCaseGoalServiceHandlerClient),
+		served(&supportv1.ConsultationService_ServiceDesc, s.support, supportv1.NewConsultationServiceClient, supportv1.RegisterConsultationServiceHandlerClient),
+		served(&supportv1.TransferService_ServiceDesc, s.support, supportv1.NewTransferServiceClient, supportv1.RegisterTransferServiceHandlerClient),
+		served(&supportv1.AppointmentService_ServiceDesc, s.support, supportv1.NewAppointmentServiceClient, supportv1.RegisterAppointmentServiceHandlerClient),
+		served(&supportv1.CardService_ServiceDesc, s.support, supportv1.NewCardServiceClient, supportv1.RegisterCardServiceHandlerClient),
+		served(&meetingv1.MeetingService_ServiceDesc, s.meetings, meetingv1.NewMeetingServiceClient, meetingv1.RegisterMeetingServiceHandlerClient),
+		served(&expensev1.ExpenseService_ServiceDesc, s.expenses, expensev1.NewExpenseServiceClient, expensev1.RegisterExpenseServiceHandlerClient),
+		served(&privacyv1.PrivacyService_ServiceDesc, s.privacy, privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient),
+		served(&signalv1.SignalService_ServiceDesc, s.signals, signalv1.NewSignalServiceClient, signalv1.RegisterSignalServiceHandlerClient),
+		served(&complaintv1.ComplaintService_ServiceDesc, s.complaint, complaintv1.NewComplaintServiceClient, complaintv1.RegisterComplaintServiceHandlerClient),
+		served(&complaintv1.SafetyConcernService_ServiceDesc, s.complaint, complaintv1.NewSafetyConcernServiceClient, complaintv1.RegisterSafetyConcernServiceHandlerClient),
+		served(&complaintv1.IncidentService_ServiceDesc, s.complaint, complaintv1.NewIncidentServiceClient, complaintv1.RegisterIncidentServiceHandlerClient),
+		served(&messagev1.MessageService_ServiceDesc, s.messages, messagev1.NewMessageServiceClient, messagev1.RegisterMessageServiceHandlerClient),
+		served(&surveyv1.SurveyService_ServiceDesc, s.surveys, surveyv1.NewSurveyServiceClient, surveyv1.RegisterSurveyServiceHandlerClient),
+		served(&reportingv1.ReportingService_ServiceDesc, s.events.reporting, reportingv1.NewReportingServiceClient, reportingv1.RegisterReportingServiceHandlerClient),
+		served(&eventsv1.EventService_ServiceDesc, s.events.watch, eventsv1.NewEventServiceClient, eventsv1.RegisterEventServiceHandlerClient),
+		served(&eventsv1.WebhookService_ServiceDesc, s.events.webhooks, eventsv1.NewWebhookServiceClient, eventsv1.RegisterWebhookServiceHandlerClient),
+		served(&adminv1.AdminService_ServiceDesc, s.admin, adminv1.NewAdminServiceClient, adminv1.RegisterAdminServiceHandlerClient),
 	}
 }
 
