@@ -42,7 +42,8 @@ export interface Visit {
  * the test it happened in.
  */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<Visit> {
-  const address = inject("address");
+  // Workers are numbered from 1.
+  const address = inject("addresses")[Number(process.env.VITEST_POOL_ID) - 1]!;
   const said: string[] = [];
   const open: BrowserContext[] = [];
   let browser: Browser;

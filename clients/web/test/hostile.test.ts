@@ -32,18 +32,18 @@ function plain(id: string, type: string): string {
 /** boxes are what can be typed in, whatever it is; days and times are chosen. */
 const boxes = (part: Locator) => part.locator("textarea:visible, input:visible:not([type=checkbox], [type=radio], [type=file], [type=date], [type=time], [type=month])");
 
-/** unfold shows every field that a page can have: what is folded, and what an answer asks further about. */
+/** unfold shows every field that a page can have: what is folded, and what an answer asks further about. What comes to the page meanwhile stays folded. */
 async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelectorAll("main details").forEach((fold) => ((fold as HTMLDetailsElement).open = true)));
-  for (const box of await page.locator("main input[type=checkbox]").all()) await box.check();
+  for (const box of await page.locator("main input[type=checkbox]:visible").all()) await box.check();
   for (const group of await page.locator("main").getByRole("radiogroup").all()) await group.getByRole("radio").last().check();
-  for (const select of await page.locator("main select:has(option[value=ROLE_ORGANISATION_PLANNER])").all()) await select.selectOption("ROLE_ORGANISATION_PLANNER");
-  for (const select of await page.locator("main select#outcome").all()) await select.selectOption({ index: 1 });
-  for (const select of await page.locator("main :is(select#plan-kind, select#transfer-reason)").all()) await select.selectOption({ index: 1 });
-  for (const day of await page.locator("main input#plan-date").all()) await day.fill("2090-03-29");
-  for (const time of await page.locator("main input#plan-time").all()) await time.fill("14:30");
-  for (const day of await page.locator("main input#meeting-date").all()) await day.fill("2027-01-15");
-  for (const day of await page.locator("main input[type=date][id*=fromDate]").all()) await day.fill("2026-03-02");
+  for (const select of await page.locator("main select:visible:has(option[value=ROLE_ORGANISATION_PLANNER])").all()) await select.selectOption("ROLE_ORGANISATION_PLANNER");
+  for (const select of await page.locator("main select#outcome:visible").all()) await select.selectOption({ index: 1 });
+  for (const select of await page.locator("main :is(select#plan-kind, select#transfer-reason):visible").all()) await select.selectOption({ index: 1 });
+  for (const day of await page.locator("main input#plan-date:visible").all()) await day.fill("2090-03-29");
+  for (const time of await page.locator("main input#plan-time:visible").all()) await time.fill("14:30");
+  for (const day of await page.locator("main input#meeting-date:visible").all()) await day.fill("2027-01-15");
+  for (const day of await page.locator("main input[type=date][id*=fromDate]:visible").all()) await day.fill("2026-03-02");
 }
 
 /** isSent presses what sends a form, and tells whether it was; what is refused by name is mended. */

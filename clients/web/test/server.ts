@@ -7,18 +7,34 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the website of the platform under test is. */
-    address: string;
+    /** Where the website of each platform under test is: one for each worker, in the order of their numbers. */
+    addresses: string[];
   }
 }
 
 const root = join(import.meta.dirname, "../../..");
 
 /**
- * setup starts the platform with the demo region, as `make run` does, on ports and data of its own; every test file
- * uses the same one. All of them sign in as the same few people, who together ask more than one person may.
+ * setup starts as many platforms as there are workers: what the tests of one file do is never in the way of another
+ * file that runs at the same time.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup({ provide, vitest }: TestProject): Promise<() => Promise<void>> {
+  const platforms = await Promise.all(Array.from({ length: Number(vitest.config.maxWorkers) }, platform));
+  provide("addresses", platforms.map(({ address }) => address)); // prettier-ignore
+  return async () => void (await Promise.all(platforms.map(({ stop }) => stop())));
+}
+
+/** Platform is one that runs, and how it is stopped. */
+interface Platform {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+/**
+ * platform starts one with the demo region, as `make run` does, on ports and data of its own. All files of a worker use
+ * it, and sign in as the same few people, who together ask more than one person may.
+ */
+async function platform(): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), "oco-web-"));
   await chmod(folder, 0o755); // as root the server runs its Postgres as another user
   const server = spawn(
@@ -30,11 +46,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  project.provide("address", await addressOf(server));
-  return async () => {
-    server.kill("SIGTERM");
-    await ended;
-    await rm(folder, { recursive: true, force: true });
+  return {
+    address: await addressOf(server),
+    stop: async () => {
+      server.kill("SIGTERM");
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
