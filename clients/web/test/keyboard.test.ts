@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { phone, useBrowser, type Visit } from "./browser.ts";
 import { sentIn } from "./forms/claims.ts";
 import { invited } from "./forms/own.ts";
+import { opened } from "./forms/portal.ts";
 import { planned } from "./meetings.ts";
 import { volunteer } from "./people.ts";
 import { apiOf, asked, submitted, type Made } from "./reached.ts";
@@ -40,6 +41,21 @@ async function press(page: Page, button: Locator): Promise<void> {
   await tabTo(page, button);
   await page.keyboard.press("Enter");
 }
+
+/** counted counts the keys that are pressed in a window from now on. */
+async function counted(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.keys = "0";
+    addEventListener("keydown", () => (document.documentElement.dataset.keys = String(Number(document.documentElement.dataset.keys) + 1)), { capture: true });
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset.keys));
+}
+
+/**
+ * seconds is how long somebody takes who knows the page, by the keystroke-level model (Card, Moran and Newell, 1980): 0.28
+ * for each key of who types as most people do, 1.35 to think before each thing that is done.
+ */
+const seconds = (keys: number, things: number) => keys * 0.28 + things * 1.35;
 
 /** Puck, who supports nobody in the demo, becomes a supporter here. */
 let puck: Made;
@@ -131,6 +147,40 @@ describe("without a mouse", () => {
     await press(page, page.locator(".oco-card").filter({ hasText: "Met de toetsen." }).getByRole("button", { name: portal("offers.yes") }));
     await page.getByText(portal("offers.know", { name: "Tine Toets" })).waitFor();
     await expect.poll(() => place(page)).toBe(portal("offers.title"));
+  });
+
+  it("a supporter writes a contact down in under thirty seconds, and asks that a professional goes on", async () => {
+    const coordinator = await visit();
+    await signIn(coordinator, "coordinator");
+    const { id } = await opened(apiOf(coordinator.page), "Toon Toets");
+    const who = await visit();
+    await signIn(who, "formal-supporter", `/portal/gm0867/cases/${id}`);
+    const { page } = who;
+    await page.getByText(portal("contact.none")).waitFor();
+    const keys = await counted(page);
+    await press(page, page.locator("summary").filter({ hasText: portal("contact.open") }));
+    await tabTo(page, page.getByLabel(portal("contact.kind")));
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, page.getByLabel(portal("contact.minutes")));
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("30");
+    await tabTo(page, page.getByLabel(portal("contact.note")));
+    await page.keyboard.type("Brief gelezen, morgen belt hij.");
+    await press(page, page.getByRole("button", { name: portal("contact.send"), exact: true }));
+    await page.locator(".oco-card").filter({ hasText: "Brief gelezen, morgen belt hij." }).waitFor();
+    // The form, the kind, the minutes, the note, and sending it.
+    const took = seconds(await keys(), 5);
+    expect(took).toBeLessThan(30);
+    await expect.poll(() => place(page)).not.toBe("nowhere");
+
+    await press(page, page.locator("summary").filter({ hasText: portal("transfer.open") }));
+    await tabTo(page, page.getByRole("radio", { name: startsWith(portal("transfer.kind.SUPPORT_KIND_FORMAL")) }));
+    await page.keyboard.press("Space");
+    await tabTo(page, page.getByLabel(portal("transfer.reason")));
+    await page.keyboard.press("ArrowDown");
+    await press(page, page.getByRole("button", { name: portal("transfer.send"), exact: true }));
+    await page.getByText(portal("transfer.first.yours")).waitFor();
+    await expect.poll(() => place(page)).not.toBe("nowhere");
   });
 
   it("a supporter says when they can, takes a break and is back", async () => {

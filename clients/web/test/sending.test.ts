@@ -105,6 +105,36 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await usable(page);
   });
 
+  it("came back, and goes once the address is mended", async () => {
+    const coordinator = await visit({ locale });
+    await signIn(coordinator, "coordinator");
+    const { page, go } = coordinator;
+    const api = apiOf(page);
+    const name = `Terug ${locale}`;
+    const application = await submitted(api, name, { resident: { name, email: "noor@bestaat-niet.example" }, channel: "CHANNEL_EMAIL" });
+    await expect.poll(async () => (await messageOf(api, application)).state).toBe("MESSAGE_STATE_BOUNCED");
+    await go("/desk");
+    await page.getByRole("region", { name: startsWith(desk("worklist.tell")) }).getByRole("link", { name: startsWith(desk("sending.failed")) }).click();
+    const failed = page.getByRole("region", { name: startsWith(desk("sending.failed")) });
+    const more = failed.getByRole("button", { name: desk("sending.more.of", { what: desk("sending.failed") }) });
+    await failed.locator(".oco-card").first().waitFor();
+    while (await more.count()) await more.click();
+    const back = failed.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
+    await back.getByText(desk("sending.MESSAGE_FAULT_ADDRESS_REFUSED")).waitFor();
+    await usable(page);
+    await back.getByRole("link").click();
+    const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
+    await card.getByText(startsWith(desk("sending.MESSAGE_STATE_BOUNCED"))).waitFor();
+    await usable(page);
+    const { resident } = await api<{ resident: string }>("GET", `/applications/${application}`);
+    const email = `terug.${locale}@post.example`;
+    await api("PATCH", `/residents/${resident}?updateMask=email`, { email });
+    await card.getByRole("button", { name: startsWith(desk("sending.retry")) }).click();
+    await card.getByText(startsWith(desk("sending.MESSAGE_STATE_SENT"))).waitFor();
+    await go("/demo/mail");
+    await page.getByRole("row").filter({ hasText: email }).first().waitFor();
+  });
+
   it("is printed as a letter, or dropped and tried again", async () => {
     const coordinator = await visit({ locale });
     await signIn(coordinator, "coordinator");

@@ -1,5 +1,5 @@
-// Package mailsink is the mailbox of a demo: a mail server on this machine that takes everything, keeps the newest in
-// memory, and shows them on a page. Nothing leaves it.
+// Package mailsink is the mailbox of a demo: a mail server on this machine that takes what is not for Gone, keeps the
+// newest in memory, and shows them on a page. Nothing leaves it.
 package mailsink
 
 import (
@@ -45,6 +45,10 @@ const (
 	// largest is how large one may be.
 	largest = 1 << 20
 )
+
+// Gone is the part after the @ of addresses whose mail comes back, as of a mailbox that is no more: so it can be seen what
+// becomes of such a mail.
+const Gone = "bestaat-niet.example"
 
 // Sink is the mailbox. It is safe for concurrent use.
 type Sink struct {
@@ -137,8 +141,11 @@ func (c *session) Mail(from string, _ *smtp.MailOptions) error {
 	return nil
 }
 
-// Rcpt takes every recipient.
+// Rcpt takes every recipient who is not gone.
 func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	if strings.HasSuffix(strings.ToLower(to), "@"+Gone) {
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such mailbox"}
+	}
 	c.to = to
 	return nil
 }

@@ -39,6 +39,11 @@ func TestTheMailboxShowsWhatCameIn(t *testing.T) {
 			t.Fatal(class)
 		}
 	}
+	back := list[0]
+	back.To = sealed.Of("Weg@Bestaat-niet.example")
+	if classes := server.Deliver(ctx, []mail.Mail{back}); classes[0] != mail.AddressRefused {
+		t.Errorf("of who is gone: %q", classes)
+	}
 	mails := sink.Mails()
 	if len(mails) != 2 || mails[0].Subject != "Tweede é <b>" || mails[0].Text != "Beste Nora,\né <i>" || mails[0].To != "nora@post.example" || !strings.Contains(mails[0].HTML, "<script>") {
 		t.Fatalf("got %+v", mails)
