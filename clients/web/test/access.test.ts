@@ -1,7 +1,6 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { opened } from "./forms/portal.ts";
 import { askedAccess } from "./forms/transfers.ts";
 import { apiOf } from "./reached.ts";
@@ -9,17 +8,6 @@ import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page with all that is folded open, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("the question of the access team ($language)", ({ locale, language, portal, desk }) => {
   it("is asked by the supporter, once", async () => {
@@ -36,7 +24,7 @@ describe.each(spokenIn)("the question of the access team ($language)", ({ locale
     for (const wrong of ["wrong.access.reason", "wrong.access.note"] as const) await page.getByRole("alert").getByRole("link", { name: portal(wrong) }).waitFor();
     await page.getByLabel(portal("access.reason")).selectOption("ACCESS_QUESTION_REASON_STRUCTURAL");
     await page.getByLabel(portal("access.note")).fill("Elk jaar dezelfde aanvraag. De Toegang kan vaste hulp regelen.");
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.reload();
     expect(await page.getByLabel(portal("access.note")).inputValue(), "a reload takes nothing").toMatch(startsWith("Elk jaar"));
     await page.getByRole("button", { name: portal("access.send") }).dblclick();
@@ -55,13 +43,13 @@ describe.each(spokenIn)("the question of the access team ($language)", ({ locale
     await go("/desk");
     const row = page.getByRole("region", { name: startsWith(desk("access.title")) }).getByRole("row", { name });
     await row.getByText(desk("access.ACCESS_QUESTION_REASON_STRUCTURAL")).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await row.getByRole("link", { name }).click();
     await page.getByText(desk("access.goes_on"), { exact: true }).click();
     await page.getByRole("button", { name: desk("access.goes_on.send") }).click();
     await page.getByRole("alert").getByRole("link", { name: desk("wrong.access.answer") }).waitFor();
     await page.getByLabel(desk("access.answer")).fill("Eerst nog het gesprek van dinsdag.");
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: desk("access.goes_on.send") }).dblclick();
     await page.locator(".oco-written").getByText("Eerst nog het gesprek van dinsdag.").waitFor();
     await go("/desk");
@@ -91,6 +79,6 @@ describe.each(spokenIn)("the question of the access team ($language)", ({ locale
     const handed = portal("access.ACCESS_QUESTION_STATE_HANDED_OVER", { asked: "|", day: "|" }).split("|")[1]!;
     await theirs.getByRole("listitem").filter({ hasText: handed }).waitFor();
     expect(await page.getByText(portal("access.open"), { exact: true }).count(), "a closed case asks no more").toBe(0);
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
   });
 });

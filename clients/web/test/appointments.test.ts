@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { planned } from "./forms/appointments.ts";
 import { opened } from "./forms/portal.ts";
 import { apiOf } from "./reached.ts";
@@ -11,17 +10,6 @@ import { signIn } from "./signin.ts";
 import { dutch, spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page with all that is folded open, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 /** onCase is Pim on the page of a case of his own. */
 async function onCase(name: string, { locale = "nl-NL", safe = "" } = {}) {
@@ -56,14 +44,14 @@ describe.each(spokenIn)("appointments ($language)", ({ locale, portal }) => {
     await page.getByRole("checkbox", { name: portal("appointments.with.APPOINTMENT_COMPANY_OWN_NETWORK") }).check();
     await page.getByRole("button", { name: portal("appointments.plan.send") }).click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.lasts") }).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByLabel(portal("appointments.minutes")).fill("45");
     await page.getByRole("button", { name: portal("appointments.plan.send") }).dblclick();
     const card = page.locator(".oco-card").filter({ hasText: "Stadhuis, kamer 12" });
     await card.getByText(/14:30\s?–\s?15:15/).waitFor();
     expect((await api<{ appointments: object[] }>("GET", `/appointments?case=${id}`)).appointments).toHaveLength(1);
     expect(await card.getByRole("button", { name: startsWith(portal("appointments.to.APPOINTMENT_STATE_HELD")) }).count(), "it is not its day yet").toBe(0);
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
 
     const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: startsWith(portal("appointments.file.SUPPORTER")) }).click()]);
     const calendar = await readFile(await file.path(), "utf8");
@@ -81,7 +69,7 @@ describe.each(spokenIn)("appointments ($language)", ({ locale, portal }) => {
     await card.getByRole("radio", { name: portal("appointments.APPOINTMENT_CANCEL_REASON_RESIDENT") }).check();
     await card.getByRole("button", { name: startsWith(`${portal("appointments.cancel.send")}:`) }).click();
     await page.getByText(portal("appointments.past", { count: 1 })).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByText(portal("appointments.cancelled", { reason: portal("appointments.APPOINTMENT_CANCEL_REASON_RESIDENT") })).waitFor();
   });
 
@@ -97,7 +85,7 @@ describe.each(spokenIn)("appointments ($language)", ({ locale, portal }) => {
     await page.getByText(startsWith(portal("appointment.was", { day: "" }))).waitFor();
     await cards.first().getByRole("button", { name: startsWith(portal("appointments.to.APPOINTMENT_STATE_MISSED")) }).click();
     await page.getByText(portal("appointments.past", { count: 2 })).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByText(portal("appointments.APPOINTMENT_STATE_MISSED")).waitFor();
 
     // Two at one time are no mistake, but worth a word.
@@ -124,7 +112,7 @@ describe("a calendar file", () => {
     const card = page.locator(".oco-card").filter({ hasText: "Lijn: kamer 12" });
     await card.getByRole("button", { name: startsWith(portal("appointments.file.RESIDENT")) }).click();
     await card.getByRole("alert").waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: startsWith(portal("appointments.file.SUPPORTER")) }).click()]);
     expect(await readFile(await file.path(), "utf8")).not.toContain("kamer 12");
   });

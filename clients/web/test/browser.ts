@@ -112,3 +112,19 @@ export async function expectNoSideways(page: Page): Promise<void> {
   const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(wide, "width of the page").toBeLessThanOrEqual(window!);
 }
+
+/**
+ * expectUsable waits until the server was heard and fails for what not everybody can use: as wide as it is, and as narrow
+ * as the smallest phone. What is folded is unfolded first where that is asked; the page is left as wide as it was.
+ */
+export async function expectUsable(page: Page, { unfolded = false } = {}): Promise<void> {
+  await expect.poll(() => page.locator("[aria-busy=true]").or(page.getByText(/^(Een ogenblik|One moment)/)).filter({ visible: true }).count()).toBe(0);
+  if (unfolded) await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  const before = page.viewportSize()!;
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+  await page.setViewportSize(before);
+}

@@ -1,25 +1,14 @@
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, phone, useBrowser } from "./browser.ts";
 import { apiOf } from "./reached.ts";
 import { rendered } from "./rendered.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 /** Batch is a batch of cards as the platform tells of it. */
 interface Batch {
@@ -40,7 +29,7 @@ describe.each(spokenIn)("a thank-you card ($language)", ({ language, locale, pre
     await page.getByLabel(desk("cards.count.ask")).fill("401");
     await page.getByRole("button", { name: desk("cards.new.send") }).click();
     for (const wrong of ["wrong.cards.label", "wrong.cards.count"] as const) await page.getByRole("alert").getByRole("link", { name: desk(wrong) }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByLabel(desk("cards.label.ask")).fill(label);
     await page.getByLabel(desk("cards.count.ask")).fill("4");
     await page.getByRole("button", { name: desk("cards.new.send") }).dblclick();
@@ -53,7 +42,7 @@ describe.each(spokenIn)("a thank-you card ($language)", ({ language, locale, pre
     expect(sheet.down, "dashes where it is torn, with room between them").toBeGreaterThan(0.2);
     expect(sheet.down).toBeLessThan(0.9);
     expect(sheet.across, "a line where the cards are cut").toBeGreaterThan(0.9);
-    await usable(page);
+    await expectUsable(page);
 
     const holder = await visit();
     const counted = () => holder.page.waitForResponse((answer) => answer.url().endsWith("/cards/_use"));
@@ -61,7 +50,7 @@ describe.each(spokenIn)("a thank-you card ($language)", ({ language, locale, pre
     expect(answer.ok()).toBe(true);
     await holder.page.getByRole("heading", { name: site("thanks.title"), level: 1 }).waitFor();
     await holder.page.locator("main").getByRole("link", { name: /^0/ }).waitFor();
-    await usable(holder.page);
+    await expectUsable(holder.page);
     await holder.page.reload();
     await holder.page.getByRole("link", { name: site("thanks.self") }).click();
     await holder.page.goBack();
@@ -83,6 +72,6 @@ describe.each(spokenIn)("a thank-you card ($language)", ({ language, locale, pre
     await page.getByRole("link", { name: "Waalwijk" }).click();
     await page.getByRole("heading", { name: site("thanks.title"), level: 1 }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`${prefix}/waalwijk/k/7KXP-M4TQ`);
-    await usable(page);
+    await expectUsable(page);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { expectUsable, useBrowser, type Visit } from "./browser.ts";
 import { opened } from "./forms/portal.ts";
 import { apiOf } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -13,16 +13,6 @@ async function as(persona: string, path: string, locale: string): Promise<Visit>
   const who = await visit({ locale });
   await signIn(who, persona, path);
   return who;
-}
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable({ page }: Visit): Promise<void> {
-  await expect.poll(() => page.getByText(/^(Een ogenblik|One moment)/).count()).toBe(0);
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
 }
 
 it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, says what helped, and closes ($language)", async ({ language, locale, desk, portal }) => {
@@ -41,7 +31,7 @@ it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, say
   await form.getByRole("button", { name: portal("colleagues.ask.send") }).click();
   await form.locator("#ask-question-error").waitFor();
   expect(await form.getByLabel(portal("colleagues.question")).inputValue()).toBe(`Xanthippe wacht. ${asked}`);
-  await usable(supporter);
+  await expectUsable(supporter.page);
   await supporter.page.reload();
   await form.getByLabel(portal("colleagues.question")).fill(asked);
   await form.getByRole("button", { name: portal("colleagues.ask.send") }).dblclick();
@@ -61,7 +51,7 @@ it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, say
   await seen.getByRole("alert").getByRole("link", { name: portal("wrong.colleagues.answer") }).waitFor();
   await seen.getByLabel(portal("colleagues.answer.text")).fill("Vraag de leverancier om een leenmiddel.");
   await seen.getByLabel(portal("colleagues.named")).check();
-  await usable(contact);
+  await expectUsable(contact.page);
   await seen.locator("button[type=submit]").dblclick();
   await seen.locator("ol .oco-said").getByText("Vraag de leverancier om een leenmiddel.").waitFor();
   await seen.getByText(portal("colleagues.answers", { count: 1 }), { exact: true }).waitFor();
@@ -75,7 +65,7 @@ it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, say
   await at.getByLabel(desk("colleagues.answer.text")).fill("Bel het meldpunt hulpmiddelen.");
   await at.locator("button[type=submit]").click();
   await at.locator("ol .oco-said").getByText("Bel het meldpunt hulpmiddelen.").waitFor();
-  await usable(coordinator);
+  await expectUsable(coordinator.page);
 
   // Who asked reads both, says which helped, and takes no more answers.
   await supporter.page.reload();
@@ -86,5 +76,5 @@ it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, say
   await own.getByRole("button", { name: portal("colleagues.close") }).click();
   await own.getByText(portal("colleagues.closed"), { exact: true }).waitFor();
   expect(await own.getByText(portal("colleagues.add"), { exact: true }).count()).toBe(0);
-  await usable(supporter);
+  await expectUsable(supporter.page);
 }, 120_000);

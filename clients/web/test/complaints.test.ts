@@ -1,23 +1,12 @@
 import { expect, describe, it } from "vitest";
-import type { Page } from "playwright-core";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { desktop, expectUsable, phone, useBrowser } from "./browser.ts";
 import { complained, worried } from "./forms/complaints.ts";
 import { apiOf, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, spokenIn } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("a complaint ($language)", ({ language, locale, prefix, site, desk }) => {
   it("is made without a name, and handled by who may read it", async () => {
@@ -28,24 +17,24 @@ describe.each(spokenIn)("a complaint ($language)", ({ language, locale, prefix, 
     await page.getByRole("button", { name: site("complaint.send") }).click();
     await page.getByRole("alert").getByRole("link", { name: site("wrong.about") }).waitFor();
     await page.getByRole("link", { name: site("danger.112") }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("radio", { name: site("complaint.COMPLAINT_ABOUT_COORDINATOR") }).check();
     await page.getByLabel(site("complaint.text")).fill(said);
     await page.getByRole("button", { name: site("complaint.send") }).dblclick();
     const code = await page.locator(".oco-code").innerText();
     expect(code).toMatch(/^[2-9A-Z-]{17}$/);
-    await usable(page);
+    await expectUsable(page);
 
     const officer = await visit({ locale });
     await signIn(officer, "complaints-officer", "/desk/complaints");
     const list = await apiOf(officer.page)<{ complaints: { id: string; receiptCode: string }[] }>("GET", "/complaints?pageSize=200");
     const { id } = list.complaints.find(({ receiptCode }) => receiptCode === code)!;
-    await usable(officer.page);
+    await expectUsable(officer.page);
     await officer.go(`/desk/gm0867/complaints/${id}`);
     await officer.page.getByText(said).waitFor();
     await officer.page.getByText(desk("complaints.anonymous")).waitFor();
     await officer.page.getByText(desk("complaints.acknowledge"), { exact: true }).click();
-    await usable(officer.page);
+    await expectUsable(officer.page);
     await officer.page.getByRole("button", { name: desk("complaints.acknowledge.do") }).click();
     await officer.page.getByText(desk("complaints.settle"), { exact: true }).click();
     await officer.page.getByRole("button", { name: desk("complaints.settle.do"), exact: true }).click();
@@ -54,7 +43,7 @@ describe.each(spokenIn)("a complaint ($language)", ({ language, locale, prefix, 
     await officer.page.getByLabel(desk("complaints.explanation"), { exact: true }).fill("Er was niemand, en dat is nu anders.");
     await officer.page.getByRole("button", { name: desk("complaints.settle.do"), exact: true }).click();
     await officer.page.locator(".oco-badge").getByText(desk("complaint.COMPLAINT_STATE_SETTLED")).waitFor();
-    await usable(officer.page);
+    await expectUsable(officer.page);
 
     // It was about a coordinator: to every coordinator there is no such complaint.
     const coordinator = await visit({ locale });
@@ -80,7 +69,7 @@ describe.each(spokenIn)("a complaint ($language)", ({ language, locale, prefix, 
     await officer.go(`/desk/gm0867/complaints/${id}`);
     await officer.page.getByText(desk("concerned.change"), { exact: true }).click();
     await officer.page.getByLabel(desk("concerned.who")).selectOption({ label: desk("concerned.coordinator", { name: "Carla Coördinator" }) });
-    await usable(officer.page);
+    await expectUsable(officer.page);
     await officer.page.getByRole("button", { name: desk("save"), exact: true }).click();
     await officer.page.getByRole("paragraph").getByText("Carla Coördinator").waitFor();
     await coordinator.page.reload();
@@ -107,7 +96,7 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
     await own.getByRole("button", { name: portal("worry.send") }).click();
     await own.getByRole("alert").getByRole("link", { name: portal("wrong.signals") }).waitFor();
     await own.getByLabel(portal("worry.signals")).fill("Blauwe plekken op beide armen.");
-    await usable(own);
+    await expectUsable(own);
     await own.getByRole("button", { name: portal("worry.send") }).dblclick();
     await own.getByText(portal("safety.asked.nothing")).waitFor();
     expect(await own.getByText(portal("safety.asked.nothing")).count()).toBe(1);
@@ -123,7 +112,7 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
       if (step === "DECIDE") {
         await fold.getByRole("radio", { name: desk("safety.SAFETY_DECISION_HELP"), exact: true }).check();
         await fold.getByLabel(desk("safety.second"), { exact: true }).fill("A. Aandacht, aandachtsfunctionaris");
-        await usable(coordinator.page);
+        await expectUsable(coordinator.page);
         await coordinator.page.setViewportSize(desktop);
       }
       await fold.getByRole("button", { name: desk("safety.record.do"), exact: true }).click();
@@ -142,7 +131,7 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
     await safety.getByText(desk("safety.ask"), { exact: true }).click();
     await safety.getByLabel(desk("safety.ask.label")).fill("Ga niet alleen op bezoek.");
     await safety.getByRole("button", { name: desk("save"), exact: true }).click();
-    await usable(coordinator.page);
+    await expectUsable(coordinator.page);
 
     await expect.poll(async () => {
       await own.reload();
@@ -150,7 +139,7 @@ describe.each(spokenIn)("a worry ($language)", ({ language, locale, desk, portal
       return own.getByText("Ga niet alleen op bezoek.").count();
     }).toBe(1);
     expect(await own.getByText("Hulp is op weg.").count()).toBe(0);
-    await usable(own);
+    await expectUsable(own);
   });
 });
 
@@ -165,7 +154,7 @@ it("an incident is closed once the supporter was spoken with", async () => {
   await page.getByRole("radio", { name: desk("incident.INCIDENT_KIND_AGGRESSION") }).check();
   await page.getByRole("checkbox", { name: desk("incident.INCIDENT_AFFECTED_SUPPORTER") }).check();
   await page.getByLabel(desk("incidents.text")).fill("Uitgescholden aan de deur.");
-  await usable(page);
+  await expectUsable(page);
   await page.setViewportSize(desktop);
   await page.getByRole("button", { name: desk("incidents.new.do"), exact: true }).click();
   const card = page.locator(".oco-card").filter({ hasText: "Uitgescholden aan de deur." });
@@ -184,6 +173,6 @@ it("an incident is closed once the supporter was spoken with", async () => {
   await card.getByRole("listitem").getByText("Gesproken.").waitFor();
   await card.getByRole("button", { name: desk("incidents.close.do"), exact: true }).click();
   await card.getByText(desk("incident.INCIDENT_STATE_CLOSED"), { exact: true }).first().waitFor();
-  await usable(page);
+  await expectUsable(page);
   expect((await apiOf(page)<{ incidents: Made[] }>("GET", "/incidents")).incidents.length).toBeGreaterThan(0);
 });

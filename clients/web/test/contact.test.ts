@@ -1,23 +1,13 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { opened } from "./forms/portal.ts";
 import { apiOf, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable waits until the server was heard, and looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 /** onCase is Pim on the page of a case of his own. */
 async function onCase(name: string, locale?: string) {
@@ -46,7 +36,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByLabel(portal("contact.note")).fill("Koffie gedronken");
     await page.getByRole("status").getByText(startsWith(portal("contact.saved", { time: "" }).replace(".", "").trimEnd())).waitFor();
     await expect.poll(async () => (await typed(api, id)).map(({ note }) => note)).toEqual(["Koffie gedronken"]);
-    await usable(page);
+    await expectUsable(page);
 
     // Whoever comes back goes on where they were.
     await page.reload();
@@ -58,7 +48,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await card.getByText(portal("contact.lasted", { what: portal("contact.kind.CONTACT_KIND_HOME_VISIT"), count: 45 })).waitFor();
     await page.getByText(portal("contact.total", { count: 1, minutes: 45 })).waitFor();
     expect([(await written(api, id)).length, (await typed(api, id)).length]).toEqual([1, 0]);
-    await usable(page);
+    await expectUsable(page);
 
     await card.getByText(portal("contact.remove"), { exact: true }).click();
     await card.getByRole("button", { name: startsWith(portal("work.remove.do")) }).click();
@@ -71,7 +61,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByRole("button", { name: portal("goal.send"), exact: true }).click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.goal") }).waitFor();
     await page.getByLabel(portal("goal.text")).fill("Een eigen sleutel");
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("button", { name: portal("goal.send"), exact: true }).click();
     const card = page.locator(".oco-card").filter({ hasText: "Een eigen sleutel" });
     await card.getByRole("button", { name: startsWith(portal("goal.to.GOAL_STATE_REACHED")) }).click();
@@ -81,10 +71,10 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByRole("button", { name: portal("hold.send"), exact: true }).click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.hold") }).waitFor();
     await page.getByLabel(portal("hold.reason")).selectOption("HOLD_REASON_DECISION");
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("button", { name: portal("hold.send"), exact: true }).click();
     await page.getByText(portal("hold.waits", { why: portal("hold.HOLD_REASON_DECISION") })).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("button", { name: portal("hold.resume") }).click();
     await page.getByText(portal("hold.open"), { exact: true }).waitFor();
   });
@@ -104,7 +94,7 @@ describe("what was typed", () => {
     expect(await onDevice()).toBe(0);
     await page.getByLabel(portal("contact.own")).check();
     expect(await onDevice()).toBe(1);
-    await usable(page);
+    await expectUsable(page);
     await page.reload();
     expect(await note(page).inputValue()).toBe("Zonder verbinding");
     await page.unroute("**/contact-drafts/_save");
@@ -126,12 +116,12 @@ describe("what was typed", () => {
     await other.getByRole("status").getByText(startsWith("Bewaard om")).waitFor();
     await note(page).fill("Het begin, en hier verder");
     await page.getByText(portal("contact.elsewhere")).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("button", { name: portal("contact.apart") }).click();
     await expect.poll(async () => (await typed(api, id)).map((draft) => draft.note).toSorted()).toEqual(["Het begin, en hier verder", "Het begin, en in een ander tabblad verder"]);
     await page.reload();
     await page.getByText(portal("contact.draft"), { exact: true }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("button", { name: startsWith(portal("contact.goon")) }).click();
     await expect.poll(() => note(page).inputValue()).toBe("Het begin, en in een ander tabblad verder");
     await page.getByRole("button", { name: startsWith(portal("contact.away")) }).click();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { signIn } from "./signin.ts";
 import { dutch } from "./words.ts";
 
@@ -51,9 +51,5 @@ it.each([
   await bare(who.page);
   await who.go(path);
   for (const says of none) await who.page.getByText(says, { exact: true }).waitFor();
-  for (const size of [desktop, phone]) {
-    await who.page.setViewportSize(size);
-    await expectAccessible(who.page);
-    await expectNoSideways(who.page);
-  }
+  await expectUsable(who.page);
 });

@@ -1,24 +1,12 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { incoming } from "./forms/handovers.ts";
 import { apiOf, reached } from "./reached.ts";
 import { apiAs, signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page with all that is folded open, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) => {
   it("leaves with consent alone, stands without receipt, and is closed by what the receiver said", async () => {
@@ -32,7 +20,7 @@ describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) 
     await region.getByText(desk("handovers.do"), { exact: true }).click();
     await region.getByRole("button", { name: desk("handovers.do.send") }).click();
     for (const wrong of ["wrong.handover.to", "wrong.handover.reason", "wrong.handover.giver", "wrong.handover.purpose"] as const) await region.getByRole("alert").getByRole("link", { name: desk(wrong) }).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await region.getByRole("radio", { name: desk("handovers.HANDOVER_RECIPIENT_KIND_ACCESS_TEAM") }).check();
     await region.getByLabel(desk("handovers.reason")).selectOption("HANDOVER_REASON_STRUCTURAL");
     await region.getByRole("checkbox", { name: desk("handovers.HANDOVER_FIELD_NEED") }).uncheck();
@@ -47,13 +35,13 @@ describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) 
     const waiting = page.getByRole("region", { name: startsWith(desk("handovers.open")) });
     const card = waiting.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
     await card.waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await card.getByRole("button", { name: startsWith(desk("handovers.received.send")) }).click();
     await card.getByRole("alert").getByRole("link", { name: desk("wrong.receiver") }).waitFor();
     await card.getByLabel(desk("handovers.receiver")).first().fill("Toos Toegang");
     await card.getByRole("button", { name: startsWith(desk("handovers.received.send")) }).click();
     await card.waitFor({ state: "detached" });
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     const answered = page.locator("details .oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
     await answered.getByText(desk("handovers.receiver.was", { name: "Toos Toegang" })).waitFor();
   });
@@ -80,7 +68,7 @@ describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) 
     await region.getByLabel(desk("handovers.name")).waitFor({ state: "detached" });
     await region.getByRole("button", { name: desk("handovers.do.send") }).click();
     await region.getByRole("alert").getByRole("link", { name: desk("wrong.handover.reach") }).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await region.getByRole("checkbox", { name: desk("handovers.HANDOVER_FIELD_REACH") }).check();
     await region.getByRole("button", { name: desk("handovers.do.send") }).click();
     const card = region.locator(".oco-card");
@@ -102,14 +90,14 @@ describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) 
     expect(await page.getByText(`Vera Verhuist ${language}`).count()).toBe(0);
     await card.getByRole("button", { name: startsWith(desk("incoming.open")) }).click();
     await card.getByText(`Vera Verhuist ${language}`).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await card.getByRole("button", { name: startsWith(desk("incoming.refuse.send")) }).click();
     await card.getByRole("alert").getByRole("link", { name: desk("wrong.incoming.refusal") }).waitFor();
     await card.getByRole("button", { name: startsWith(desk("incoming.accept")) }).dblclick();
     await card.getByRole("link", { name: desk("incoming.application") }).click();
     await page.getByRole("heading", { level: 1, name: `Vera Verhuist ${language}` }).waitFor();
     await page.getByText(desk("handovers.taken.from", { municipality: "Tilburg" })).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     expect(await neighbour("GET", `/handovers/${handover}`)).toMatchObject({ state: "HANDOVER_STATE_RECEIVED", receipt: { receiverName: "Waalwijk" } });
   });
 });

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { addMonths } from "../src/desk/meetings/month.ts";
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, phone, useBrowser } from "./browser.ts";
 import { attended, invited, planned } from "./meetings.ts";
 import { dayFrom, volunteer } from "./people.ts";
 import { apiOf, submitted, type Made } from "./reached.ts";
@@ -12,16 +11,6 @@ import { signIn } from "./signin.ts";
 import { dutch, spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** expectUsable looks at a page on a desktop and on the narrowest phone, with everything unfolded. */
-async function expectUsable(page: Page): Promise<void> {
-  await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>("main details").forEach((fold) => (fold.open = true)));
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) => {
   it("is planned, stands on the calendar, and people are invited to it", async () => {
@@ -39,7 +28,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await send.click();
     await page.getByRole("alert").getByRole("link", { name: desk("wrong.title") }).waitFor();
     await page.getByRole("alert").getByRole("link", { name: desk("wrong.date") }).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByLabel(desk("meeting.kind")).selectOption("MEETING_KIND_THEME_SESSION");
     await page.getByLabel(desk("meeting.title"), { exact: true }).fill(title);
     await page.getByLabel(desk("meeting.date"), { exact: true }).fill(day);
@@ -66,7 +55,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await page.getByRole("link", { name: guest, exact: true }).waitFor();
     await page.getByRole("button", { name: desk("answer.whom", { name: guest, answer: desk("answer.INVITATION_ANSWER_YES") }), exact: true }).click();
     await page.getByText(desk("meeting.coming", { count: 1 })).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
 
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: desk("meeting.file") }).click()]);
     expect(file.suggestedFilename()).toMatch(/\.ics$/);
@@ -76,7 +65,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     for (let month = addMonths(dayFrom(0), 1); month <= day; month = addMonths(month, 1)) await page.getByRole("button", { name: desk("calendar.after") }).click();
     await page.getByRole("cell", { name: new RegExp(`21:00.*${title}`) }).waitFor();
     expect(await page.getByRole("columnheader").allInnerTexts()).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => desk(`weekday.${day}` as "weekday.1")));
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await page.setViewportSize(phone); // a list of the days on which there is something
     expect(await page.getByRole("cell").filter({ visible: true }).count()).toBeLessThan(28);
     await page.getByRole("cell").filter({ visible: true }).getByRole("link", { name: title }).click();
@@ -85,7 +74,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await page.getByLabel(desk("cancel.reason")).fill("De zaal is dicht.");
     await page.getByRole("button", { name: desk("cancel.do"), exact: true }).click();
     await page.getByText(desk("meeting.cancelled", { reason: "De zaal is dicht." })).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
   }, 120_000);
 
   it("was held: who was there is recorded, and corrected afterwards", async () => {
@@ -98,7 +87,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     const send = page.getByRole("button", { name: desk("attendance.do"), exact: true });
     await send.click();
     await page.getByRole("alert").getByText(desk("wrong.attendance")).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: desk("attendance.everybody") }).click();
     await send.click();
     await page.locator(".oco-badge").getByText(desk("meeting.MEETING_STATE_HELD"), { exact: true }).waitFor();
@@ -116,7 +105,7 @@ describe.each(spokenIn)("a meeting ($language)", ({ language, locale, desk }) =>
     await page.getByText(desk("saved"), { exact: true }).waitFor();
     await page.reload();
     await expect.poll(() => guest.inputValue()).toBe("ATTENDANCE_ABSENT_WITH_NOTICE");
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
   }, 120_000);
 });
 
@@ -137,7 +126,7 @@ it("is changed while it is planned: what it was about keeps its theme, and a nig
   await send.click();
   await page.getByRole("alert").getByRole("link", { name: desk("wrong.title") }).waitFor();
   await page.getByRole("alert").getByRole("link", { name: desk("wrong.places") }).waitFor();
-  await expectUsable(page);
+  await expectUsable(page, { unfolded: true });
   await field("meeting.title").fill("Werkbezoek aan zee");
   await field("meeting.places").fill("6");
   await field("meeting.regionPlaces").fill("7");
@@ -156,7 +145,7 @@ it("is changed while it is planned: what it was about keeps its theme, and a nig
   const now = await api<{ agenda: object[]; startTime: string; endTime: string; places: number }>("GET", `/meetings/${meeting.id}`);
   expect(now.agenda).toEqual([{ title: "Hulp bij schulden", theme: "poverty" }, { title: "Wandelen", theme: "" }]);
   expect([now.startTime.slice(0, 10), now.endTime.slice(0, 10), now.places]).toEqual([dayFrom(39), dayFrom(40), 6]);
-  await expectUsable(page);
+  await expectUsable(page, { unfolded: true });
 });
 
 it("who is no supporter is invited by name, and so is recorded that they were there", async () => {
@@ -170,7 +159,7 @@ it("who is no supporter is invited by name, and so is recorded that they were th
   const others = ["Petra Planner", "Tom Toegang", "Koen Contact"];
   for (const name of others) await page.getByRole("checkbox", { name: startsWith(name) }).check();
   expect(await page.getByRole("checkbox", { name: "Bo Beleid" }).count()).toBe(0);
-  await expectUsable(page);
+  await expectUsable(page, { unfolded: true });
   await page.getByRole("button", { name: desk("invite.do"), exact: true }).click();
   for (const name of others) await page.getByLabel(name, { exact: true }).waitFor();
 });
@@ -190,7 +179,7 @@ it("for whom a meeting is due stands with its day, and the month before is a pre
   await row.getByText(desk("meeting.MEETING_KIND_IN_DEPTH"), { exact: true }).waitFor();
   await row.getByText(desk("due.never"), { exact: true }).waitFor();
   await row.getByText(desk("due.uninvited"), { exact: true }).waitFor();
-  await expectUsable(page);
+  await expectUsable(page, { unfolded: true });
   await go("/desk/meetings");
   const heading = page.getByRole("heading", { level: 2 }).first();
   const now = await heading.innerText();

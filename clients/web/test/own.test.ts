@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { desktop, expectAccessible, expectUsable, phone, useBrowser } from "./browser.ts";
 import { sentIn } from "./forms/claims.ts";
 import { invited, ownRecord } from "./forms/own.ts";
 import { apiOf, asked, reached, type Made } from "./reached.ts";
@@ -15,16 +14,6 @@ const visit = useBrowser();
 
 /** Kim, who supports nobody in the demo, becomes a supporter here: a break of hers is in nobody's way. */
 const kim = "complaints-officer";
-
-/** usable waits until the server was heard, and looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 beforeAll(async () => {
   await supports(visit, "Kim Klacht", "0611937801");
@@ -57,11 +46,11 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await page.getByText(portal("break.open")).click();
     await page.getByRole("button", { name: portal("break.send") }).click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.less") }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByRole("radio", { name: startsWith(portal("break.none")) }).check();
     await page.getByRole("button", { name: portal("break.send") }).click();
     await page.getByText(portal("pause.none")).waitFor();
-    await usable(page);
+    await expectUsable(page);
     const { maxCases, maxCasesNow } = (await ownRecord(apiOf(page))) as unknown as { maxCases: number; maxCasesNow: number };
     expect([maxCases, maxCasesNow]).toEqual([4, 0]);
     await page.getByRole("button", { name: startsWith(portal("pause.end")) }).click();
@@ -83,7 +72,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await page.getByLabel(portal("holidays.first")).fill("2087-07-01");
     await send.click();
     const card = page.locator(".oco-card").filter({ hasText: "2087" });
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(portal("pause.cancel")) }).click();
     await page.getByText(portal("holidays.none")).waitFor();
   });
@@ -104,7 +93,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await card.getByText("Wijkpunt Centrum").waitFor();
     await card.getByText("Schulden: wie helpt waarmee?").waitFor();
     await card.getByText(portal("answered.INVITATION_ANSWER_UNSPECIFIED")).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(portal("answer.INVITATION_ANSWER_YES")) }).click();
     await card.getByText(portal("answered.INVITATION_ANSWER_YES")).waitFor();
     await card.getByRole("button", { name: startsWith(portal("answer.INVITATION_ANSWER_NO")) }).click();
@@ -141,7 +130,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     expect(await remove(1).count()).toBe(0);
     await form.getByRole("button", { name: portal("claims.add") }).click();
     await day(2).getByLabel(portal("claims.kilometres")).fill("12");
-    await usable(page);
+    await expectUsable(page);
     await remove(1).click();
     await remove(1).waitFor({ state: "detached" });
     expect(await day(1).evaluate((element) => element === document.activeElement)).toBe(true);
@@ -156,16 +145,16 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await card.getByText(portal("draft.within")).waitFor();
     expect(await card.count()).toBe(1);
     await card.getByText({ nl: /2,5 uur × €\s4,00 = €\s10,00/, en: /2\.5 hours × €4\.00 = €10\.00/ }[language]).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await card.getByText(portal("claims.change")).click();
     await card.getByLabel(portal("claims.hours")).fill("6");
     await card.getByRole("button", { name: portal("claims.look") }).click();
     await card.getByText(portal("draft.over")).waitFor();
     await card.getByText({ nl: /€\s26,40.*€\s20,00.*€\s6,40 te veel/, en: /€26\.40.*€20\.00.*€6\.40 above/ }[language]).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(portal("draft.send")) }).click();
     await card.getByText(portal("claim.EXPENSE_CLAIM_STATE_SUBMITTED")).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(portal("claims.withdraw")) }).click();
     await card.waitFor({ state: "detached" });
   });
@@ -181,12 +170,12 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await sentIn(apiOf(supporter.page), parking, { date: "2019-06-03" });
     await coordinator.go("/desk/claims");
     await card(parking).getByRole("heading", { name: { nl: "Pim Professional: € 12,34", en: "Pim Professional: €12.34" }[language] }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.setViewportSize(desktop);
     await card(parking).getByText(desk("claims.refuse", { name: "Pim Professional" })).click();
     await card(parking).getByRole("button", { name: desk("claims.refuse.do"), exact: true }).click();
     await card(parking).getByRole("alert").getByRole("link", { name: desk("wrong.refusal") }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.setViewportSize(desktop);
     await card(parking).getByLabel(desk("claims.refusal")).fill("De bon ontbreekt.");
     await card(parking).getByRole("button", { name: desk("claims.refuse.do"), exact: true }).click();
@@ -210,7 +199,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
       return sure.waitFor({ timeout: 3_000 }).then(() => true, () => false);
     };
     await expect.poll(ask, { timeout: 60_000 }).toBe(true);
-    await usable(page);
+    await expectUsable(page);
     await page.setViewportSize(desktop);
     await page.getByRole("button", { name: desk("pay.not") }).click();
     await expect.poll(async () => {
@@ -219,7 +208,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
       await page.getByText(startsWith(desk("pay.made", { count: 1, amount: "€" }).split("€")[0]!)).or(page.getByRole("alert")).first().waitFor();
       return (await apiOf(page)<{ paymentExport: string }>("GET", `/expense-claims/${claim.id}`)).paymentExport;
     }, { timeout: 60_000 }).not.toBe("");
-    await usable(page);
+    await expectUsable(page);
     await page.setViewportSize(desktop);
     for (const [format, name, begin] of [["PAYMENT_FORMAT_PAIN001", /\.xml$/, "<?xml"], ["PAYMENT_FORMAT_XLSX", /\.xlsx$/, "PK"]] as const) {
       const button = page.getByRole("button", { name: startsWith(desk(`paid.${format}`)) }).first();

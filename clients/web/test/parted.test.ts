@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { opened } from "./forms/portal.ts";
 import { apiOf, type Api, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable({ page }: Visit): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 /** kept is a case as a coordinator reads it. */
 const kept = (api: Api, id: string) => api<Made & { application: string; supporter: string; matchEnded: boolean; matchEndedBy: string }>("GET", `/cases/${id}`);
@@ -34,7 +24,7 @@ describe.each(spokenIn)("when it does not click ($language)", ({ language, local
     await region.getByText(desk("parted.open"), { exact: true }).click();
     await region.getByRole("button", { name: desk("parted.send") }).click();
     for (const wrong of ["wrong.parted.by", "wrong.parted.sure"] as const) await region.getByRole("alert").getByRole("link", { name: desk(wrong) }).waitFor();
-    await usable(coordinator);
+    await expectUsable(coordinator.page);
     await region.getByRole("radio", { name: desk("parted.MATCH_ENDER_COORDINATOR") }).check();
     await region.getByRole("checkbox", { name: desk("parted.sure") }).check();
     await region.getByRole("button", { name: desk("parted.send") }).dblclick();
@@ -50,7 +40,7 @@ describe.each(spokenIn)("when it does not click ($language)", ({ language, local
     expect(proposals.filter((one) => one.supporter === supporter)).toEqual([]);
     await page.getByText(desk("timeline.parted", { day: "" }).replace(/\s*$/, ""), { exact: false }).first().waitFor();
     expect(await kept(api, id)).toMatchObject({ matchEnded: true, matchEndedBy: "MATCH_ENDER_COORDINATOR" });
-    await usable(coordinator);
+    await expectUsable(coordinator.page);
   });
 
   it("the supporter says so without saying why, and is thanked", async () => {
@@ -67,12 +57,12 @@ describe.each(spokenIn)("when it does not click ($language)", ({ language, local
     await page.getByRole("radio", { name: portal("parted.MATCH_ENDER_SUPPORTER"), exact: true }).check();
     await page.getByRole("button", { name: portal("parted.send") }).click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.parted.sure") }).waitFor();
-    await usable(who);
+    await expectUsable(who.page);
     await page.getByRole("checkbox", { name: portal("parted.sure") }).check();
     await page.getByRole("button", { name: portal("parted.send") }).click();
     await page.getByText(portal("parted.done")).waitFor();
     expect(await kept(api, id)).toMatchObject({ matchEnded: true, matchEndedBy: "MATCH_ENDER_SUPPORTER" });
-    await usable(who);
+    await expectUsable(who.page);
     await go("/portal");
     await page.getByRole("heading", { level: 2, name: portal("cases.title") }).waitFor();
     await expect.poll(() => page.getByText(/^Een ogenblik/).count()).toBe(0);

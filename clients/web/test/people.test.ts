@@ -1,23 +1,12 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { busy, dayFrom, paired, volunteer } from "./people.ts";
 import { apiOf, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { dutch, spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** expectUsable looks at a page on a desktop and on the narrowest phone, with everything unfolded. */
-async function expectUsable(page: Page): Promise<void> {
-  await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>("main details").forEach((fold) => (fold.open = true)));
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) => {
   it("is added, trained, accompanied by a buddy, and becomes active", async () => {
@@ -31,7 +20,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await go("/desk/supporters/new");
     await page.getByRole("button", { name: desk("newcomer.do"), exact: true }).click();
     await page.getByRole("alert").getByRole("link", { name: desk("wrong.supporter") }).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByLabel(desk("person.name"), { exact: true }).fill(name);
     await page.getByLabel(desk("person.email"), { exact: true }).fill("geen adres");
     await page.getByRole("button", { name: desk("newcomer.do"), exact: true }).click();
@@ -54,7 +43,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
       await item.getByText(startsWith(desk("requirements.seen", { day: "" }))).waitFor();
       await item.getByRole("button", { name: desk("seen.do"), exact: true }).waitFor({ state: "hidden" });
     }
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
 
     await page.goto(new URL("/desk/supporters", address).href);
     const move = (key: "IN_TRAINING" | "WITH_BUDDY" | "ACTIVE") => page.getByRole("button", { name: desk("move.whom", { name, move: desk(`move.SUPPORTER_STATE_${key}`) }), exact: true });
@@ -75,7 +64,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await page.getByText(desk("board.BUDDY_STEP_SHADOW", { name: buddy })).waitFor();
     await move("ACTIVE").click();
     await page.getByRole("alert").getByText({ nl: /nog geen traject zelf/, en: /no case alone|alone/ }[language]).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
 
     await page.goto(address);
     for (const next of ["TOGETHER", "SOLO", "DONE"] as const) {
@@ -85,7 +74,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
       await path.getByText(desk("buddy.at", { step: desk(`step.BUDDY_STEP_${next}`) })).waitFor();
     }
     expect(await path.getByRole("listitem").count()).toBe(3);
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await page.goto(new URL("/desk/supporters", address).href);
     await move("ACTIVE").click();
     await page.getByRole("region", { name: startsWith(desk("stage.SUPPORTER_STATE_ACTIVE")) }).getByRole("link", { name, exact: true }).waitFor();
@@ -112,7 +101,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await page.getByRole("button", { name: desk("pause.do") }).click();
     await page.getByRole("button", { name: startsWith(desk("pause.whose", { ends: desk("pause.end"), name, days: "" })) }).waitFor();
     await page.getByText(desk("load.over", { count: 1 })).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
 
     // Where they begin the day too, above all else, with the appointment that somebody else has to keep.
     for (const address of ["/desk", "/desk/supporters"]) {
@@ -123,12 +112,12 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
       await stranded.getByRole("link", { name }).waitFor();
       expect(await stranded.getByRole("link", { name: resident }).getAttribute("href")).toBe(`/desk/gm0867/applications/${application}`);
       expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toMatch(startsWith(desk("stranded.title")));
-      await expectUsable(page);
+      await expectUsable(page, { unfolded: true });
     }
 
     await go("/desk/supporters/load");
     await page.getByRole("row", { name }).getByText(desk("load.over", { count: 1 })).waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
 
     await go(`/desk/gm0867/supporters/${id}`);
     await page.getByRole("button", { name: desk("pause.end") }).click();
@@ -173,7 +162,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await roles.getByLabel(desk("role.untilDate"), { exact: true }).fill(dayFrom(-41));
     await roles.getByRole("button", { name: desk("role.do") }).click();
     await roles.locator("#role-untilDate-error").waitFor();
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     await roles.getByLabel(desk("role.untilDate"), { exact: true }).fill("");
     await roles.getByRole("button", { name: desk("role.do") }).click();
     await roles.getByText("Bond Voorbeeld").waitFor();
@@ -206,7 +195,7 @@ describe.each(spokenIn)("a volunteer ($language)", ({ language, locale, desk }) 
     await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
     const order = (await rows.getByRole("link").allInnerTexts()).filter((one) => /Eerst|Later|Zonder/.test(one));
     expect([...new Set(order)]).toEqual([name("Zonder"), name("Eerst"), name("Later")]);
-    await expectUsable(page);
+    await expectUsable(page, { unfolded: true });
     const row = page.getByRole("row", { name: name("Eerst") });
     await row.getByLabel(desk("seen.day")).fill("");
     await row.getByRole("button", { name: desk("seen.do"), exact: true }).click();

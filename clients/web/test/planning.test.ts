@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectAccessible, expectUsable, useBrowser } from "./browser.ts";
 import { apiOf, planned, quiet, reached, type Api } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith, type Words } from "./words.ts";
@@ -16,14 +16,6 @@ async function waiting(api: Api, name: string, forNobody = false): Promise<strin
   const id = await reached.APPLICATION_STATE_WAITING_FOR_MATCH(api, name);
   if (forNobody) await api("POST", `/applications/${id}/match-wishes/_record`, { wishedLanguage: "zh", languageStrength: "WISH_STRENGTH_MUST" });
   return id;
-}
-
-/** expectUsable looks at a page on the narrowest phone as well. */
-async function expectUsable(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize(phone);
-  await expectAccessible(page);
-  await expectNoSideways(page);
 }
 
 /** apply carries a plan out; it tells whether that was done, or the plan refused. */

@@ -1,21 +1,11 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { apiOf, submitted } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("a referrer who signs in ($language)", ({ language, locale, desk, portal }) => {
   it("sees where own referrals stand, more than received only when the resident agreed, and never of whom", async () => {
@@ -49,7 +39,7 @@ describe.each(spokenIn)("a referrer who signs in ($language)", ({ language, loca
     await own.page.getByText(desk("knows.open"), { exact: true }).click();
     await own.page.getByRole("button", { name: desk("knows.send"), exact: true }).click();
     await own.page.getByRole("alert").getByRole("link", { name: desk("wrong.knows") }).waitFor();
-    await usable(own.page);
+    await expectUsable(own.page);
     await own.page.getByRole("radio", { name: desk("knows.given") }).check();
     await own.page.getByRole("button", { name: desk("knows.send"), exact: true }).click();
     await own.page.getByText(desk("knows.yes", { day: "" }).split(" (")[0]!).waitFor();
@@ -58,7 +48,7 @@ describe.each(spokenIn)("a referrer who signs in ($language)", ({ language, loca
     expect(await count("BEING_HELPED")).toBe(helped + 1);
     expect(await count("RECEIVED")).toBe(received);
     expect(await page.getByText(/Wies|Wie denkt er mee/).count(), "nothing of what it is about").toBe(0);
-    await usable(page);
+    await expectUsable(page);
 
     // Whoever comes by the wrong door is shown the right one.
     await go("/desk");

@@ -1,25 +1,14 @@
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { byLetter, byPhone, messageOf } from "./forms/sending.ts";
 import { apiOf, submitted } from "./reached.ts";
 import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, desk }) => {
   it("is called, with what must be minded before the number, and nothing is read of a person until it is opened", async () => {
@@ -42,7 +31,7 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
       .toBe(true);
     await calls.click();
     await page.getByRole("heading", { name: startsWith(desk("sending.calls")), level: 2 }).waitFor();
-    await usable(page);
+    await expectUsable(page);
 
     const read: string[] = [];
     page.on("request", (request) => read.push(new URL(request.url()).pathname));
@@ -58,12 +47,12 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     expect(read.filter((path) => /\/messages\/[^/]+$/.test(path))).toHaveLength(1);
     const number = card.getByRole("link", { name: /0416/ });
     expect((await mind.boundingBox())!.y, "what must be minded stands above the number").toBeLessThan((await number.boundingBox())!.y);
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(desk("sending.CALL_OUTCOME_NOT_REACHED")) }).click();
     await card.getByText(desk("sending.attempts", { count: 1 })).waitFor();
     await card.getByRole("button", { name: startsWith(desk("sending.CALL_OUTCOME_REACHED")) }).click();
     await card.getByText(startsWith(desk("sending.MESSAGE_STATE_DONE"))).waitFor();
-    await usable(page);
+    await expectUsable(page);
   });
 
   it("shows no number that may not be called any more", async () => {
@@ -84,7 +73,7 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await card.getByText(desk("sending.changed", { way: desk("sending.MESSAGE_CHANNEL_COORDINATOR") })).waitFor();
     await card.locator(".utrecht-alert--warning").getByText("Partner luistert mee").waitFor();
     expect(await card.locator("a[href^='tel:']").count()).toBe(0);
-    await usable(page);
+    await expectUsable(page);
   });
 
   it("is told through somebody who is recorded with the resident, by name", async () => {
@@ -102,7 +91,7 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await card.getByText(desk("sending.open.call"), { exact: true }).click();
     await card.getByText(desk("sending.between.person")).waitFor();
     await card.getByRole("listitem").filter({ hasText: "Mies Mentor" }).getByRole("link", { name: /06/ }).waitFor();
-    await usable(page);
+    await expectUsable(page);
   });
 
   it("came back, and goes once the address is mended", async () => {
@@ -121,11 +110,11 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     while (await more.count()) await more.click();
     const back = failed.locator(".oco-card").filter({ has: page.locator(`a[href$="${application}"]`) });
     await back.getByText(desk("sending.MESSAGE_FAULT_ADDRESS_REFUSED")).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await back.getByRole("link").click();
     const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
     await card.getByText(startsWith(desk("sending.MESSAGE_STATE_BOUNCED"))).waitFor();
-    await usable(page);
+    await expectUsable(page);
     const { resident } = await api<{ resident: string }>("GET", `/applications/${application}`);
     const email = `terug.${locale}@post.example`;
     await api("PATCH", `/residents/${resident}?updateMask=email`, { email });
@@ -156,6 +145,6 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await card.getByRole("button", { name: startsWith(desk("sending.retry")) }).click();
     await card.getByRole("button", { name: startsWith(desk("sending.printed")) }).click();
     await card.getByText(startsWith(desk("sending.MESSAGE_STATE_DONE"))).waitFor();
-    await usable(page);
+    await expectUsable(page);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { desktop, expectUsable, useBrowser, type Visit } from "./browser.ts";
 import { left, signalled } from "./forms/signals.ts";
 import { apiOf, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -15,16 +15,6 @@ async function as(persona: string, path: string, locale = "nl-NL"): Promise<Visi
   return who;
 }
 
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable({ page }: Visit): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
-
 it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes back to who told it ($language)", async ({ language, locale, desk, portal }) => {
   const organisation = `Stichting Kring ${language}`;
   const supporter = await as("formal-supporter", "/portal/signals", locale);
@@ -32,7 +22,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   await form.getByText(portal("signal.open"), { exact: true }).click();
   await form.getByRole("button", { name: portal("signal.send") }).click();
   await form.getByRole("alert").getByRole("link", { name: portal("wrong.signal.description") }).waitFor();
-  await usable(supporter);
+  await expectUsable(supporter.page);
   await form.getByLabel(portal("signal.theme")).selectOption("waiting_list");
   await form.getByLabel(portal("signal.organisation")).fill(organisation);
   await form.getByLabel(portal("signal.from")).fill("2026-01-05");
@@ -65,7 +55,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   await card.getByText(desk("pattern.few")).waitFor();
   await card.getByRole("button", { name: desk("pattern.release.do") }).click();
   await card.getByRole("alert").getByRole("link", { name: desk("wrong.release") }).waitFor();
-  await usable(coordinator);
+  await expectUsable(coordinator.page);
   await card.getByLabel(desk("pattern.reason")).fill("Het is dringend.");
   await card.getByRole("button", { name: desk("pattern.release.do") }).click();
   await card.getByRole("alert").getByText(/minder dan 5 inwoners|Fewer than 5 residents/).first().waitFor();
@@ -84,7 +74,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   await read.getByText(desk("answer.open"), { exact: true }).click();
   await read.getByRole("button", { name: desk("answer.do") }).click();
   await read.getByRole("alert").getByRole("link", { name: desk("wrong.answer") }).waitFor();
-  await usable(adviser);
+  await expectUsable(adviser.page);
   await read.getByLabel(desk("answer.text"), { exact: true }).fill("Er komt een vast nummer.");
   await read.getByLabel(desk("answer.measure")).fill("Een telefoonnummer voor wie wacht");
   await read.getByLabel(desk("answer.by")).fill("2090-01-01");
@@ -95,7 +85,7 @@ it.each(spokenIn)("a signal becomes a pattern, is released, answered, and comes 
   await own.getByText(portal("followed.PATTERN_STATE_ANSWERED")).waitFor();
   await own.getByText(portal("followed.read"), { exact: true }).click();
   await own.getByText("Er komt een vast nummer.").waitFor();
-  await usable(supporter);
+  await expectUsable(supporter.page);
 }, 180_000);
 
 it("a pattern that is for somebody else is not the policy adviser's, and no page leads them to a signal", async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { pages as deskPages } from "../src/desk/routes.tsx";
 import { pages as portalPages } from "../src/portal/routes.tsx";
 import { stepsOf } from "../src/public/steps/steps.tsx";
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { desktop, expectUsable, phone, useBrowser } from "./browser.ts";
 import { apiOf, reached } from "./reached.ts";
 import { signIn } from "./signin.ts";
 
@@ -22,15 +22,6 @@ async function answer(page: Page): Promise<void> {
   }
   const choices = page.getByRole("radio");
   if (await choices.count()) await choices.first().check();
-}
-
-/** expectUsable looks at a page on a desktop and on the narrowest phone. */
-async function expectUsable(page: Page): Promise<void> {
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
 }
 
 describe.each([["", "Volgende"], ["/en", "Next"]])("every question (%s)", (prefix, next) => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { chosen, coded } from "./forms/surveys.ts";
 import { apiOf } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -8,16 +8,6 @@ import { dutch } from "./words.ts";
 
 const visit = useBrowser();
 const { desk, site } = dutch;
-
-/** usable looks whether everybody can use the page, on a phone and on a desktop. */
-async function usable({ page }: Visit): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 it("whoever was helped answers from the link, once, and the code stays in no address; the desk reads how many did", async () => {
   const coordinator = await visit();
@@ -27,13 +17,13 @@ it("whoever was helped answers from the link, once, and the code stays in no add
   await go(`/gm0867/enquete#${code}`);
   await page.getByRole("radiogroup").first().waitFor();
   expect(page.url()).not.toContain(code);
-  await usable({ page, go } as Visit);
+  await expectUsable(page);
   await page.getByRole("button", { name: site("survey.send") }).click();
   await expect.poll(() => page.getByText(site("survey.choose")).count()).toBeGreaterThan(0);
   await chosen(page);
   await page.getByRole("button", { name: site("survey.send") }).click();
   await page.getByRole("heading", { name: site("survey.thanks") }).waitFor();
-  await usable({ page, go } as Visit);
+  await expectUsable(page);
   await go("/waalwijk/enquete");
   await page.getByLabel(site("survey.code"), { exact: true }).fill(code);
   await page.getByRole("button", { name: site("survey.begin") }).click();
@@ -41,5 +31,5 @@ it("whoever was helped answers from the link, once, and the code stays in no add
   await coordinator.go("/desk/surveys");
   await coordinator.page.getByText(desk("surveys.response"), { exact: true }).first().click();
   await coordinator.page.getByText(desk("survey.SURVEY_WAY_LINK")).first().waitFor();
-  await usable(coordinator);
+  await expectUsable(coordinator.page);
 });

@@ -1,25 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { apiOf, submitted } from "./reached.ts";
 import { apiAs, signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 describe.each(spokenIn)("an administrator ($language)", ({ language, locale, desk }) => {
   it("writes the municipality's own text, sees what it becomes, and goes back to the platform's", async () => {
@@ -31,7 +20,7 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
     await page.getByLabel(desk("templates.which")).selectOption(`week_supporter.mail.${language}`);
     const preview = page.getByRole("complementary");
     await preview.locator(".oco-card").waitFor();
-    await usable(page);
+    await expectUsable(page);
     const body = page.getByLabel(desk("templates.body"));
     const standard = await body.inputValue();
     await body.fill("Dag {{naam}}, tot dan.");
@@ -40,7 +29,7 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
     await preview.getByText(desk("templates.preview.none")).waitFor();
     await page.getByRole("button", { name: desk("save"), exact: true }).click();
     await page.getByRole("alert").getByRole("link", { name: /onbekend/ }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await body.fill("Dag {{naam}}, tot dan.");
     await page.getByRole("button", { name: desk("save"), exact: true }).click();
     await page.getByText(desk("templates.own")).waitFor();
@@ -70,7 +59,7 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
       const card = page.locator(".oco-card").filter({ hasText: url });
       await card.getByText(desk("webhooks.WEBHOOK_STATE_STOPPED"), { exact: true }).waitFor();
       await card.getByText(startsWith(desk("webhooks.WEBHOOK_FAILURE_GONE"))).waitFor();
-      await usable(page);
+      await expectUsable(page);
       await card.getByText(desk("webhooks.away"), { exact: true }).click();
       await card.getByRole("button", { name: startsWith(desk("webhooks.away.do")) }).click();
       await card.waitFor({ state: "detached" });
@@ -93,11 +82,11 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
     await page.getByLabel(desk("webhooks.url")).fill("https://10.0.0.1/");
     await page.getByRole("button", { name: desk("webhooks.new.send") }).click();
     await page.getByRole("alert").getByRole("link").first().waitFor();
-    await usable(page);
+    await expectUsable(page);
     await page.getByLabel(desk("webhooks.url")).fill(url);
     await page.getByRole("button", { name: desk("webhooks.new.send") }).dblclick();
     await page.getByText(/^whsec_/).waitFor();
-    await usable(page);
+    await expectUsable(page);
     const card = page.locator(".oco-card").filter({ hasText: url });
     await card.getByRole("button", { name: startsWith(desk("webhooks.pause")) }).click();
     await card.getByText(desk("webhooks.WEBHOOK_STATE_PAUSED"), { exact: true }).waitFor();
@@ -106,7 +95,7 @@ describe.each(spokenIn)("an administrator ($language)", ({ language, locale, des
     await page.getByLabel(desk("column.municipality"), { exact: true }).selectOption({ label: "Waalwijk" });
     await card.waitFor();
     expect(await page.getByText(/^whsec_/).count(), "the secret is shown once").toBe(0);
-    await usable(page);
+    await expectUsable(page);
     await card.getByText(desk("webhooks.away"), { exact: true }).click();
     await card.getByRole("button", { name: startsWith(desk("webhooks.away.do")) }).click();
     await card.waitFor({ state: "detached" });

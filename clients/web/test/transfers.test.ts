@@ -1,7 +1,6 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser } from "./browser.ts";
+import { expectUsable, useBrowser } from "./browser.ts";
 import { planned } from "./forms/appointments.ts";
 import { opened } from "./forms/portal.ts";
 import { succeeded } from "./forms/transfers.ts";
@@ -10,17 +9,6 @@ import { signIn } from "./signin.ts";
 import { spokenIn, startsWith } from "./words.ts";
 
 const visit = useBrowser();
-
-/** usable looks whether everybody can use the page with all that is folded open, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
 
 /** onCase is Pim on the page of a case of his own. */
 async function onCase(name: string, locale: string) {
@@ -42,7 +30,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByRole("radio", { name: startsWith(portal("transfer.kind.SUPPORT_KIND_FORMAL")) }).check();
     await page.getByLabel(portal("transfer.reason")).selectOption("TRANSFER_REASON_COMPLEX");
     await page.getByLabel(portal("transfer.note")).fill("Belt graag in de ochtend.");
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
 
     // What was typed outlives a reload, and is sent once.
     await page.reload();
@@ -50,7 +38,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByRole("button", { name: portal("transfer.send") }).dblclick();
     await page.getByText(portal("transfer.first.yours")).waitFor();
     expect((await api<{ transfers: object[] }>("GET", `/transfers?case=${id}`)).transfers).toHaveLength(1);
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: portal("transfer.withdraw") }).click();
     await page.getByRole("listitem").filter({ hasText: startsWith(portal("transfer.TRANSFER_STATE_WITHDRAWN", { asked: "", day: "" }).slice(0, 8)) }).waitFor();
     await page.reload();
@@ -65,7 +53,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByLabel(portal("view.agreed")).check();
     await page.getByRole("button", { name: portal("view.send") }).click();
     await page.getByText(portal("view.chosen", { what: portal("view.SUCCESSOR_VIEW_EVERYTHING") })).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
   });
 
   it("changes what they wrote of a contact, and closes with all that came of it", async () => {
@@ -79,7 +67,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await card.getByRole("button", { name: startsWith(`${portal("contact.change.send")}:`) }).click();
     await card.getByRole("alert").getByRole("link", { name: portal("wrong.minutes") }).waitFor();
     await card.getByLabel(portal("contact.minutes")).fill("25");
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await card.getByRole("button", { name: startsWith(`${portal("contact.change.send")}:`) }).click();
     await page.getByText(portal("contact.total", { count: 1, minutes: 25 })).waitFor();
     await page.locator(".oco-written").getByText("Gebeld, en een brief gelezen").waitFor();
@@ -95,7 +83,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await close.getByLabel(portal("case.referral.organisation")).fill("De Kring");
     await close.getByRole("button", { name: portal("case.close"), exact: true }).click();
     await close.getByRole("alert").getByRole("link", { name: portal("wrong.referrals") }).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await close.getByLabel(portal("case.referral.reason")).selectOption("CASE_REFERRAL_REASON_COMPANY");
     await close.getByRole("checkbox", { name: portal("domain.LIFE_DOMAIN_INCOME") }).check();
     await close.getByRole("button", { name: portal("case.close"), exact: true }).click();
@@ -112,10 +100,10 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.incident") }).waitFor();
     await page.getByRole("radio", { name: portal("incident.INCIDENT_KIND_AGGRESSION") }).check();
     await page.getByLabel(portal("incidents.text")).fill("De buurman schold mij uit.");
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: portal("incidents.new.do"), exact: true }).dblclick();
     await page.locator(".oco-card").filter({ hasText: "De buurman schold mij uit." }).getByText(portal("incident.INCIDENT_STATE_REPORTED")).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
   });
 
   it("is asked to go on with what a colleague began, and knows the name after the yes", async () => {
@@ -127,7 +115,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     const { page } = who;
     await page.getByText(portal("succeed.first")).first().waitFor();
     expect(await page.getByText(`Noor Opvolging ${portal("succeed.no").length}`).count()).toBe(0);
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: portal("succeed.yes") }).first().click();
     await page.getByRole("link", { name: `Noor Opvolging ${portal("succeed.no").length}` }).waitFor();
   });
@@ -150,12 +138,12 @@ describe.each(spokenIn)("the coordinator ($language)", ({ locale, desk }) => {
     await region.getByText(desk("case.goals.count", { count: 1, reached: 0 })).waitFor();
     await region.getByText(/2090/).waitFor();
     await region.getByRole("link", { name: "Vera Vrijwilliger" }).waitFor();
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await region.getByLabel(desk("handed.successor")).selectOption("");
     await region.getByRole("button", { name: desk("handed.accept.send") }).click();
     await region.getByRole("alert").getByRole("link", { name: desk("wrong.successor") }).waitFor();
     await region.getByLabel(desk("handed.successor")).selectOption({ label: (await region.getByLabel(desk("handed.successor")).locator("option").filter({ hasText: "Pim Professional" }).innerText()).trim() });
-    await usable(page);
+    await expectUsable(page, { unfolded: true });
     await region.getByRole("button", { name: desk("handed.accept.send") }).click();
     await region.getByRole("link", { name: "Pim Professional" }).waitFor();
     await expect.poll(() => region.getByText(desk("handed.title")).count()).toBe(0);

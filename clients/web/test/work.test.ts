@@ -1,7 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
-import { desktop, expectAccessible, expectNoSideways, phone, useBrowser, type Visit } from "./browser.ts";
+import { expectUsable, phone, useBrowser, type Visit } from "./browser.ts";
 import { drafted, entryOf, logged, ownRecord } from "./forms/own.ts";
 import { apiOf, reached, type Made } from "./reached.ts";
 import { signIn } from "./signin.ts";
@@ -30,16 +30,6 @@ async function asRosa(path: string, locale = "nl-NL"): Promise<Visit> {
 /** focused is the text of what has the focus. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 
-/** usable looks whether everybody can use the page, on a desktop and on a phone. */
-async function usable(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSideways(page);
-  }
-}
-
 describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, desk }) => {
   it("logs what they did, makes a claim of it, and sends it in", async () => {
     const { page } = await asRosa("/portal/claims", locale);
@@ -53,7 +43,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await form.getByLabel(portal("claims.hours")).fill("30");
     await send.click();
     await form.getByRole("alert").getByRole("link", { name: portal("wrong.hours.most") }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await form.getByLabel(portal("claims.hours")).fill({ nl: "2,5", en: "2.5" }[language]);
     await form.getByLabel(portal("claims.kilometres")).fill("12");
     await form.getByLabel(portal("claims.description")).fill(visited);
@@ -71,7 +61,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await entryOf(page, "Te veel").getByRole("button", { name: startsWith(portal("work.save")) }).click();
     await entryOf(page, "Te veel").getByText(portal("work.kilometres", { count: 4 }), { exact: true }).waitFor();
     await entryOf(page, "Te veel").getByText(portal("work.remove"), { exact: true }).click();
-    await usable(page);
+    await expectUsable(page);
     await entryOf(page, "Te veel").getByRole("button", { name: startsWith(portal("work.remove.do")) }).click();
     await entryOf(page, "Te veel").waitFor({ state: "detached" });
 
@@ -80,7 +70,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     for (const box of await page.locator("#claim-chosen input[type=checkbox]").all()) await box.uncheck();
     await claim.click();
     await page.getByRole("alert").getByRole("link", { name: portal("wrong.chosen") }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     await entryOf(page, visited).getByRole("checkbox").check();
     await claim.dblclick();
     await page.getByText(portal("work.made")).waitFor();
@@ -97,7 +87,7 @@ describe.each(spokenIn)("a supporter ($language)", ({ language, locale, portal, 
     await card.getByRole("button", { name: portal("claims.look") }).click();
     await card.getByText(portal("claims.change"), { exact: true }).waitFor();
     expect(await card.getByText(portal("claim.logged")).count()).toBe(2);
-    await usable(page);
+    await expectUsable(page);
     await card.getByRole("button", { name: startsWith(portal("draft.send")) }).click();
     await card.getByText(portal("claim.EXPENSE_CLAIM_STATE_SUBMITTED")).waitFor();
     expect(await page.getByText(portal("work.made")).count()).toBe(0);
@@ -131,7 +121,7 @@ describe("what was logged", () => {
     const wrong = entryOf(page, "Van lang geleden").locator(".utrecht-form-field-error-message");
     await wrong.waitFor();
     await page.getByRole("alert").getByRole("link", { name: await wrong.innerText() }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     // What is removed then is not sent again.
     await entryOf(page, "Van lang geleden").getByText(portal("work.remove"), { exact: true }).click();
     await entryOf(page, "Van lang geleden").getByRole("button", { name: startsWith(portal("work.remove.do")) }).click();
@@ -172,7 +162,7 @@ describe("what was logged", () => {
     expect(await form.getByLabel(portal("claims.case")).count()).toBe(0);
     await form.getByLabel(portal("claims.kilometres")).fill("7,5");
     await form.getByLabel(portal("claims.description")).fill("Mee naar het loket");
-    await usable(page);
+    await expectUsable(page);
     await form.getByRole("button", { name: portal("work.send"), exact: true }).click();
     const card = page.locator(".oco-card").filter({ hasText: "Mee naar het loket" });
     await card.getByText("7,5 km", { exact: true }).waitFor();
@@ -180,7 +170,7 @@ describe("what was logged", () => {
     await card.getByLabel(portal("claims.hours")).fill("1");
     await card.getByRole("button", { name: startsWith(portal("work.save")) }).click();
     await card.getByText("1 uur en 7,5 km", { exact: true }).waitFor();
-    await usable(page);
+    await expectUsable(page);
     // While it is not known for whom it was, that is said.
     await page.route("**/cases?*", (route) => route.abort());
     await who.go("/portal/claims");
