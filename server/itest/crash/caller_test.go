@@ -31,13 +31,15 @@ const (
 
 // caller reaches the server over gRPC.
 type caller struct {
-	server  *program.Server
-	intake  intakev1.IntakeServiceClient
-	imports intakev1.ImportServiceClient
-	match   matchingv1.MatchingServiceClient
-	people  volunteerv1.VolunteerServiceClient
-	cases   supportv1.CaseServiceClient
-	hooks   eventsv1.WebhookServiceClient
+	server   *program.Server
+	intake   intakev1.IntakeServiceClient
+	imports  intakev1.ImportServiceClient
+	match    matchingv1.MatchingServiceClient
+	people   volunteerv1.VolunteerServiceClient
+	cases    supportv1.CaseServiceClient
+	contacts supportv1.ContactServiceClient
+	hooks    eventsv1.WebhookServiceClient
+	events   eventsv1.EventServiceClient
 }
 
 func newCaller(t *testing.T, server *program.Server) *caller {
@@ -55,7 +57,7 @@ func newCaller(t *testing.T, server *program.Server) *caller {
 	return &caller{
 		server: server, intake: intakev1.NewIntakeServiceClient(conn), imports: intakev1.NewImportServiceClient(conn),
 		match: matchingv1.NewMatchingServiceClient(conn), people: volunteerv1.NewVolunteerServiceClient(conn),
-		cases: supportv1.NewCaseServiceClient(conn), hooks: eventsv1.NewWebhookServiceClient(conn),
+		cases: supportv1.NewCaseServiceClient(conn), contacts: supportv1.NewContactServiceClient(conn), hooks: eventsv1.NewWebhookServiceClient(conn), events: eventsv1.NewEventServiceClient(conn),
 	}
 }
 

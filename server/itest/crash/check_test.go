@@ -16,6 +16,8 @@ import (
 type counts struct {
 	// Live and Imported are applications by origin, the others what was done here, not imported.
 	Live, Imported, Decisions, Offers, Declined, Accepted, Agreed, Cases, Closed, Answers int
+	// Drafts are those that were not sent.
+	Drafts, Contacts int
 }
 
 const selectCounts = `SELECT m.municipality,
@@ -24,7 +26,9 @@ const selectCounts = `SELECT m.municipality,
 	(SELECT count(*) FROM intake.triage_decision x JOIN intake.application a ON a.municipality = x.municipality AND a.id = x.application
 	 WHERE x.municipality = m.municipality AND a.origin = 'LIVE') AS decisions,
 	offer.*, support_case.*,
-	(SELECT count(*) FROM intake.direct_answer x WHERE x.municipality = m.municipality) AS answers
+	(SELECT count(*) FROM intake.direct_answer x WHERE x.municipality = m.municipality) AS answers,
+	(SELECT count(*) FROM support.contact_draft x WHERE x.municipality = m.municipality) AS drafts,
+	(SELECT count(*) FROM support.contact_moment x WHERE x.municipality = m.municipality) AS contacts
 	FROM admin.municipality m,
 	LATERAL (SELECT count(*) AS offers, count(*) FILTER (WHERE x.state = 'DECLINED') AS declined,
 	 count(*) FILTER (WHERE x.state = 'ACCEPTED') AS accepted, count(*) FILTER (WHERE x.resident_answer = 'YES') AS agreed
@@ -48,6 +52,12 @@ func (c *counts) add(what deed) {
 	case agreed: // which opens the case
 		c.Agreed++
 		c.Cases++
+	case begun:
+		c.Drafts++
+	case typed:
+	case written:
+		c.Contacts++
+		c.Drafts--
 	case closed:
 		c.Closed++
 	case answered:

@@ -1,6 +1,7 @@
 // Package crash ends the server and its Postgres without warning, again and again, while people
 // send in applications, supporters are asked, and cases open and close; whatever was acknowledged
-// must be there once, be counted once, and be told outside: each mail and each event at least once, under one id.
+// must be there once, be counted once, and be told outside: each mail and each event at least once, under one id, and each event
+// exactly once to who watches.
 package crash_test
 
 import (
@@ -86,6 +87,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 
 	load := newLoad(t, server)
 	outside.subscribe(ctx, t, load.caller)
+	watcher := load.caller.watch(ctx)
 	load.run(ctx)
 	kills := killsWhile(ctx, t, server, load, outside, random)
 	if err := <-load.done; err != nil {
@@ -96,6 +98,7 @@ func TestWhatWasAcknowledgedIsThereOnceAfterCrashes(t *testing.T) {
 	}
 	load.check(ctx, t, before)
 	outside.check(ctx, t, load)
+	watcher.check(ctx, t, server)
 	replays := load.replays(ctx, t)
 	report(t, "the server was killed %d times and postgres %d times; %d calls had to be sent again, of which %d found their row",
 		kills.server, kills.postgres, load.again.Load(), replays)

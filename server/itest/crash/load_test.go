@@ -42,6 +42,9 @@ const (
 	declined  deed = "the supporter said no"
 	accepted  deed = "the supporter said yes"
 	agreed    deed = "the resident said yes"
+	begun     deed = "a draft of a contact was begun"
+	typed     deed = "more was typed in a draft"
+	written   deed = "a contact was written down"
 	closed    deed = "the case was closed"
 	answered  deed = "a question was answered at once"
 )

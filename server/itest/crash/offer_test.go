@@ -13,8 +13,8 @@ import (
 func minutes(nth int) int32 { return int32(nth) }
 
 // offer takes an application from its route to an offer, and on to what becomes of it: of each
-// four one is declined, one is accepted and its case still runs at the end, and two cases are
-// closed.
+// four one is declined, one is accepted and its case still runs at the end with what was typed in it, and in
+// two cases that is sent and they are closed.
 func (l *load) offer(ctx context.Context, nth int, application string) error {
 	_, err := acknowledge(ctx, l, decided, home, asCoordinator,
 		func(ctx context.Context, requestID string) (*intakev1.TriageDecision, error) {
@@ -38,7 +38,14 @@ func (l *load) offer(ctx context.Context, nth int, application string) error {
 		return l.decline(ctx, offer.GetId())
 	}
 	supportCase, err := l.accept(ctx, offer.GetId())
+	if err != nil {
+		return err
+	}
+	draft, err := l.draft(ctx, supportCase)
 	if err != nil || nth%4 == 1 {
+		return err
+	}
+	if err := l.write(ctx, draft); err != nil {
 		return err
 	}
 	return l.close(ctx, nth, supportCase)
