@@ -1,21 +1,15 @@
 import type { Schemas } from "../../api/client.ts";
 import { all, useEach } from "../../api/queries.ts";
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Unread } from "../../form/Answered.tsx";
+import { TextLink } from "../../design/text.tsx";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText, type Key } from "../text.ts";
+import { Waits, type Places } from "../Waits.tsx";
 import { linkTo } from "./people.ts";
 
 const columns: Key[] = ["column.resident", "stranded.who", "stranded.why", "stranded.until"];
 
-interface StrandedProps {
-  municipalities: string[];
-  /** How the municipalities are called, where there are more of them. */
-  names?: Record<string, string> | undefined;
-}
-
 /** Stranded are the running cases of who is ill, takes a break or is gone: somebody has to see to them. Without any it says nothing. */
-export function Stranded({ municipalities, names }: StrandedProps) {
+export function Stranded({ municipalities, names }: Places) {
   const { t } = useDeskText();
   const answers = useEach(municipalities, ["stranded"], (client, municipality) =>
     all(
@@ -24,21 +18,12 @@ export function Stranded({ municipalities, names }: StrandedProps) {
     ),
   );
   const found = answers.flatMap(({ data }) => data ?? []);
-  const failed = answers.find(({ data, error }) => error && !data);
-  if (found.length === 0 && !failed) return null;
   return (
-    <section className="oco-stack" aria-labelledby="stranded">
-      <Heading level={2} id="stranded">
-        {t("stranded.title")} {found.length > 0 && <span className="oco-count">{found.length}</span>}
-      </Heading>
-      <Paragraph>{t("stranded.text")}</Paragraph>
-      {failed && <Unread of={{ error: failed.error, refetch: () => answers.forEach((answer) => void answer.refetch()) }} />}
-      {found.length > 0 && (
-        <Cards columns={names ? [...columns, "column.municipality"] : columns} label={t("stranded.title")}>
-          {found.map(({ case: one, ...more }) => one && <Row key={one.id} {...more} support={one} municipality={names?.[one.municipality]} />)}
-        </Cards>
-      )}
-    </section>
+    <Waits id="stranded" title={t("stranded.title")} text={t("stranded.text")} count={found.length} answers={answers}>
+      <Cards columns={names ? [...columns, "column.municipality"] : columns} label={t("stranded.title")}>
+        {found.map(({ case: one, ...more }) => one && <Row key={one.id} {...more} support={one} municipality={names?.[one.municipality]} />)}
+      </Cards>
+    </Waits>
   );
 }
 

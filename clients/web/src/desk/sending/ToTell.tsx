@@ -1,30 +1,17 @@
-import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
-import { Unread } from "../../form/Answered.tsx";
+import { TextLink } from "../../design/text.tsx";
 import { useDeskText } from "../text.ts";
+import { Waits, type Places } from "../Waits.tsx";
 import { groups, useAllWaiting } from "./sending.ts";
 
-interface ToTellProps {
-  municipalities: string[];
-  /** How the municipalities are called, where there are more of them. */
-  names?: Record<string, string> | undefined;
-}
-
 /** ToTell counts whom somebody has to call, which letters are to be printed and what did not arrive, with a link to it. Without any it says nothing. */
-export function ToTell({ municipalities, names }: ToTellProps) {
+export function ToTell({ municipalities, names }: Places) {
   const { t } = useDeskText();
   const answers = useAllWaiting(municipalities);
   const lines = municipalities.flatMap((municipality, i) =>
     groups.map(({ title, holds }) => ({ municipality, title, count: (answers[i]?.data ?? []).filter(holds).length })).filter(({ count }) => count > 0),
   );
-  const failure = answers.find(({ data, error }) => error && !data);
-  if (lines.length === 0 && !failure) return null;
   return (
-    <section className="oco-stack" aria-labelledby="to-tell">
-      <Heading level={2} id="to-tell">
-        {t("worklist.tell")} <span className="oco-count">{lines.reduce((sum, { count }) => sum + count, 0)}</span>
-      </Heading>
-      <Paragraph>{t("worklist.tell.text")}</Paragraph>
-      {failure && <Unread of={{ error: failure.error, refetch: () => answers.forEach((answer) => void answer.refetch()) }} />}
+    <Waits id="to-tell" title={t("worklist.tell")} text={t("worklist.tell.text")} count={lines.reduce((sum, { count }) => sum + count, 0)} answers={answers}>
       <ul className="oco-plain">
         {lines.map(({ municipality, title, count }) => (
           <li key={`${municipality} ${title}`}>
@@ -35,6 +22,6 @@ export function ToTell({ municipalities, names }: ToTellProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Waits>
   );
 }
