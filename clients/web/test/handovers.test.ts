@@ -84,7 +84,9 @@ describe.each(spokenIn)("a hand-over ($language)", ({ language, locale, desk }) 
     const coordinator = await visit({ locale });
     await signIn(coordinator, "coordinator");
     const { page, go } = coordinator;
-    await go("/desk/handovers");
+    await go("/desk");
+    await page.getByRole("region", { name: startsWith(desk("worklist.handovers")) }).getByRole("link", { name: startsWith(desk("worklist.handovers.incoming")) }).click();
+    await page.getByRole("heading", { level: 1, name: desk("handovers.title") }).waitFor();
     const card = page.locator(`#incoming-${id}`);
     await card.getByRole("heading", { name: "Tilburg" }).waitFor();
     expect(await page.getByText(`Vera Verhuist ${language}`).count()).toBe(0);

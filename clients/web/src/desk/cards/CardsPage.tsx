@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 
 import { once, part, type Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
@@ -15,7 +14,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { dayOf } from "../../text/clock.ts";
 import { Cards, Cell } from "../Cards.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 
 type Batch = Schemas["CardBatch"];
 
@@ -27,7 +26,7 @@ export function CardsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const found = useGet(
     municipality,
     ["cards"],

@@ -1,5 +1,3 @@
-import { useState } from "react";
-
 import type { Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, Paragraph, TextLink } from "../../design/text.tsx";
@@ -8,7 +6,7 @@ import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { Clocks } from "./Clocks.tsx";
 
 export type Complaint = Schemas["Complaint"];
@@ -18,7 +16,7 @@ export function ComplaintsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COMPLAINTS_OFFICER", "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   useLive([municipality]);
   const found = useGet(municipality, ["complaints"], (client) =>
     all(

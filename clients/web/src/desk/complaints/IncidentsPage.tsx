@@ -9,7 +9,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { NewIncident } from "../../support/NewIncident.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Said } from "./Said.tsx";
 
@@ -20,7 +20,7 @@ export function IncidentsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COMPLAINTS_OFFICER", "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   useLive([municipality]);
   const found = useGet(municipality, ["incidents"], (client) =>
     all(

@@ -1,12 +1,10 @@
-import { useState } from "react";
-
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { HandoverCard } from "./HandoverCard.tsx";
 import { Incoming } from "./Incoming.tsx";
 import { open, useHandovers } from "./handovers.ts";
@@ -16,7 +14,7 @@ export function HandoversPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   useLive([municipality]);
   const found = useHandovers(municipality);
   return (

@@ -1,5 +1,5 @@
-import type { Schemas } from "../../api/client.ts";
-import { all, useGet } from "../../api/queries.ts";
+import type { Client, Schemas } from "../../api/client.ts";
+import { all, useEach, useGet } from "../../api/queries.ts";
 
 /** Handover hands a resident over to somebody else (overdracht). */
 export type Handover = Schemas["Handover"];
@@ -31,19 +31,26 @@ export type IncomingHandover = Schemas["IncomingHandover"];
 /** No event tells of what comes in from elsewhere: it is asked for every five minutes. */
 const incomingEvery = 300_000;
 
-/** useIncoming reads what other municipalities handed over to this one, the newest first. */
-export function useIncoming(municipality: string) {
-  return useGet(
-    municipality,
-    ["incoming-handovers"],
-    (client) =>
-      all(
-        (pageToken) => client.GET("/municipalities/{municipality}/incoming-handovers", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
-        (page) => page.incomingHandovers,
-      ),
-    incomingEvery,
+const incoming = ["incoming-handovers"];
+
+const readIncoming = (client: Client, municipality: string) =>
+  all(
+    (pageToken) => client.GET("/municipalities/{municipality}/incoming-handovers", { params: { path: { municipality }, query: { pageSize: 200, pageToken } } }),
+    (page) => page.incomingHandovers,
   );
-}
+
+/** useIncoming reads what other municipalities handed over to this one, the newest first; useAllIncoming of several. */
+export const useIncoming = (municipality: string) => useGet(municipality, incoming, (client) => readIncoming(client, municipality), incomingEvery);
+export const useAllIncoming = (municipalities: readonly string[]) => useEach(municipalities, incoming, readIncoming);
+
+/** useAllOverdue reads of whom nobody said in time that they have them, in several municipalities. */
+export const useAllOverdue = (municipalities: readonly string[]) =>
+  useEach(municipalities, ["handovers", "overdue"], (client, municipality) =>
+    all(
+      (pageToken) => client.GET("/municipalities/{municipality}/handovers", { params: { path: { municipality }, query: { overdue: true, pageSize: 200, pageToken } } }),
+      (page) => page.handovers,
+    ),
+  );
 
 /** open tells whether a hand-over waits for a receipt. */
 export const open = ({ state }: Pick<Handover, "state">) => state === "HANDOVER_STATE_SENT";

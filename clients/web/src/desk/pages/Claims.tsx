@@ -1,5 +1,3 @@
-import { useState } from "react";
-
 import { Heading } from "../../design/text.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
@@ -7,14 +5,14 @@ import { Paid } from "../claims/Paid.tsx";
 import { Pay } from "../claims/Pay.tsx";
 import { Waiting } from "../claims/Waiting.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 
 /** Claims is what supporters ask to be paid: to be decided on, to be paid, and what was. */
 export function Claims() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("claims.title")}</Heading>

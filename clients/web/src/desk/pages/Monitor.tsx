@@ -14,7 +14,7 @@ import { useGet } from "../../api/queries.ts";
 import { coordinators, readers } from "../Frame.tsx";
 import { closed, lastDay, untilAfter, usual, type Period } from "../period.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 
 type Figures = Schemas["Monitor"];
 type Count = Schemas["Count"];
@@ -30,7 +30,7 @@ export function Monitor() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, ...readers);
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const exact = holds(caller, coordinators, municipality);
   return (
     <div className="oco-stack oco-stack--wide">

@@ -9,6 +9,7 @@ import { useEach } from "../../api/queries.ts";
 import type { Application, State } from "../application.ts";
 import { due, pressing } from "../clock.ts";
 import { coordinators } from "../Frame.tsx";
+import { ToAnswer } from "../handovers/ToAnswer.tsx";
 import { useLive } from "../live.ts";
 import { useNames } from "../names.ts";
 import { LongCases } from "../people/LongCases.tsx";
@@ -56,6 +57,7 @@ export function Worklist() {
       {own && <Paragraph>{t("worklist.own")}</Paragraph>}
       <Stranded municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       <Due municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
+      <ToAnswer municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       <ToTell municipalities={coordinated} names={coordinated.length > 1 ? names : undefined} />
       {sections.map((section) => (
         <Fragment key={section.key}>

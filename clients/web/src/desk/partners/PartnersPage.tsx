@@ -7,7 +7,7 @@ import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { NewPartner } from "./NewPartner.tsx";
 import { PartnerCard } from "./PartnerCard.tsx";
 import { useStatuses, type Partner, type Status } from "./partners.ts";
@@ -20,7 +20,7 @@ export function PartnersPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const [silent, setSilent] = useState("");
   const [status, setStatus] = useState<Status | "">("");
   const filtered = silent !== "" || status !== "";

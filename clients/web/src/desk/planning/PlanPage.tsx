@@ -1,11 +1,9 @@
-import { useState } from "react";
-
 import { useGet } from "../../api/queries.ts";
 import { Heading, List, Paragraph, TextLink } from "../../design/text.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { lastPlan, MakePlan } from "./MakePlan.tsx";
 import { Tabs } from "./Tabs.tsx";
 
@@ -17,7 +15,7 @@ export function PlanPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   return (
     <div className="oco-stack oco-stack--wide">
       <Heading level={1}>{t("plan.title")}</Heading>

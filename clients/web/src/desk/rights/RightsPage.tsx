@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useSearch } from "wouter";
 
 import type { Schemas } from "../../api/client.ts";
 import { all, useGet } from "../../api/queries.ts";
@@ -9,7 +8,7 @@ import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { Asked } from "./Asked.tsx";
 
 /** RightsPage is what people ask about what is recorded of them, each with its clock. */
@@ -17,8 +16,7 @@ export function RightsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR", "ROLE_PRIVACY_OFFICER");
-  const asked = new URLSearchParams(useSearch()).get("municipality");
-  const [municipality, setMunicipality] = useState(municipalities.find((one) => one === asked) ?? municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const [answered, setAnswered] = useState(false);
   const found = useGet<Schemas["RightsRequest"][]>(municipality, ["rights", answered], (client) =>
     all(

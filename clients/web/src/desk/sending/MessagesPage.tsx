@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useSearch } from "wouter";
 
 import { Button } from "../../design/Button.tsx";
 import { Heading, Paragraph } from "../../design/text.tsx";
@@ -8,7 +7,7 @@ import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText, type Key } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { MessageCard } from "./MessageCard.tsx";
 import { groups, useWaiting, type Message } from "./sending.ts";
 
@@ -17,8 +16,7 @@ export function MessagesPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const asked = new URLSearchParams(useSearch()).get("municipality");
-  const [municipality, setMunicipality] = useState(asked && municipalities.includes(asked) ? asked : (municipalities[0] ?? ""));
+  const [municipality, setMunicipality] = useWhere(municipalities);
   useLive([municipality]);
   const found = useWaiting(municipality);
   return (

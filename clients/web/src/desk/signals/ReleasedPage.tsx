@@ -1,5 +1,3 @@
-import { useState } from "react";
-
 import { all, useGet } from "../../api/queries.ts";
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
@@ -8,7 +6,7 @@ import { useSession } from "../../login/Gate.tsx";
 import { ReleasedText } from "../../support/signals.tsx";
 import { addressed } from "../Frame.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { Answer } from "./Answer.tsx";
 
 /** How often what left is read anew, in milliseconds: whom it is for hears of no events. */
@@ -19,7 +17,7 @@ export function ReleasedPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, ...addressed);
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const found = useGet(
     municipality,
     ["released"],

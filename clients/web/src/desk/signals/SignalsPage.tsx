@@ -1,12 +1,10 @@
-import { useState } from "react";
-
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useLive } from "../live.ts";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { NewSignal } from "./NewSignal.tsx";
 import { PatternCard } from "./PatternCard.tsx";
 import { useNewSignals, usePatterns } from "./signals.ts";
@@ -16,7 +14,7 @@ export function SignalsPage() {
   const { t } = useDeskText();
   const { caller } = useSession();
   const municipalities = placesOf(caller, "ROLE_COORDINATOR");
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   useLive([municipality]);
   return (
     <div className="oco-stack oco-stack--wide">

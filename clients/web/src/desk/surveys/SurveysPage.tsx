@@ -1,11 +1,9 @@
-import { useState } from "react";
-
 import { Heading, Paragraph } from "../../design/text.tsx";
 import { Answered } from "../../form/Answered.tsx";
 import { placesOf } from "../../login/doors.ts";
 import { useSession } from "../../login/Gate.tsx";
 import { useDeskText } from "../text.ts";
-import { Where } from "../Where.tsx";
+import { useWhere, Where } from "../Where.tsx";
 import { NewRound } from "./NewRound.tsx";
 import { RoundCard } from "./RoundCard.tsx";
 import { useRounds } from "./surveys.ts";
@@ -18,7 +16,7 @@ export function SurveysPage() {
   const rung = placesOf(caller, "ROLE_COORDINATOR", "ROLE_DESK");
   const read = placesOf(caller, "ROLE_COORDINATOR", "ROLE_POLICY_ADVISER", "ROLE_FOUNDATION_BOARD");
   const municipalities = [...new Set([...rung, ...read])];
-  const [municipality, setMunicipality] = useState(municipalities[0] ?? "");
+  const [municipality, setMunicipality] = useWhere(municipalities);
   const found = useRounds(municipality);
   const coordinates = coordinated.includes(municipality);
   return (
