@@ -16,7 +16,8 @@ async function as(persona: string, path: string, locale: string): Promise<Visit>
 }
 
 it.each(spokenIn)("a supporter asks colleagues without a name, gets answers, says what helped, and closes ($language)", async ({ language, locale, desk, portal }) => {
-  const asked = `Wie weet raad met een scootmobiel (${language})?`;
+  // A number, and no word: other tests help residents who are called after the language, and a name is refused.
+  const asked = `Wie weet raad met een scootmobiel (${language === "nl" ? 1 : 2})?`;
   const supporter = await as("formal-supporter", "/portal/colleagues", locale);
   const coordinator = await as("coordinator", "/desk", locale);
   await opened(apiOf(coordinator.page), "Xanthippe Zonneveld");

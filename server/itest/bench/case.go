@@ -27,8 +27,8 @@ const (
 	momentsEach, appointmentsEach = 200, 12
 	// caseCopies is how many times the large database has them: a million contact moments against ten thousand.
 	caseCopies = 100
-	// casePage is how many contact moments a page shows.
-	casePage = 50
+	// casePage is how many of a list the page of a case asks for at once: as many as there can be in an answer.
+	casePage = 200
 )
 
 // support opens cases for some of the known applications, each with its contact moments and appointments.
@@ -135,25 +135,48 @@ func compareCases(ctx context.Context, r *region, f *figures) error {
 	return nil
 }
 
-// readCase reads what the page of a case shows.
+// readCase reads what the page of a case in the portal reads: all contact moments with their notes, what was typed and not sent,
+// appointments, goals, transfers and the question of the access team.
 func readCase(ctx context.Context, conn *grpc.ClientConn, municipality, id string) error {
 	if _, err := supportv1.NewCaseServiceClient(conn).GetCase(ctx, &supportv1.GetCaseRequest{Municipality: municipality, Case: id}); err != nil {
 		return err
 	}
-	contacts, err := supportv1.NewContactServiceClient(conn).ListContactMoments(ctx, &supportv1.ListContactMomentsRequest{Municipality: municipality, Case: id, PageSize: casePage})
-	if err == nil && (len(contacts.GetContactMoments()) != casePage || contacts.GetNextPageToken() == "") {
-		err = fmt.Errorf("a page of %d contact moments has %d", casePage, len(contacts.GetContactMoments()))
+	contacts := supportv1.NewContactServiceClient(conn)
+	moments, err := contacts.ListContactMoments(ctx, &supportv1.ListContactMomentsRequest{Municipality: municipality, Case: id, PageSize: casePage})
+	if err == nil && (len(moments.GetContactMoments()) != momentsEach || moments.GetContactMoments()[0].GetNote() == "") {
+		err = fmt.Errorf("a case has %d contact moments, or they say nothing", len(moments.GetContactMoments()))
 	}
 	if err != nil {
 		return err
 	}
-	appointments, err := supportv1.NewAppointmentServiceClient(conn).ListAppointments(ctx, &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id})
+	appointments, err := supportv1.NewAppointmentServiceClient(conn).ListAppointments(ctx, &supportv1.ListAppointmentsRequest{Municipality: municipality, Case: id, PageSize: casePage})
 	if err == nil && len(appointments.GetAppointments()) != appointmentsEach {
 		err = fmt.Errorf("a case has %d appointments", len(appointments.GetAppointments()))
 	}
 	if err != nil {
 		return err
 	}
-	_, err = supportv1.NewCaseGoalServiceClient(conn).ListCaseGoals(ctx, &supportv1.ListCaseGoalsRequest{Municipality: municipality, Case: id})
-	return err
+	for _, read := range []func() error{
+		func() error {
+			_, err := contacts.ListContactDrafts(ctx, &supportv1.ListContactDraftsRequest{Municipality: municipality, Case: id, PageSize: casePage})
+			return err
+		},
+		func() error {
+			_, err := supportv1.NewCaseGoalServiceClient(conn).ListCaseGoals(ctx, &supportv1.ListCaseGoalsRequest{Municipality: municipality, Case: id, PageSize: casePage})
+			return err
+		},
+		func() error {
+			_, err := supportv1.NewTransferServiceClient(conn).ListTransfers(ctx, &supportv1.ListTransfersRequest{Municipality: municipality, Case: id, PageSize: casePage})
+			return err
+		},
+		func() error {
+			_, err := supportv1.NewAccessQuestionServiceClient(conn).ListAccessQuestions(ctx, &supportv1.ListAccessQuestionsRequest{Municipality: municipality, Case: id, PageSize: casePage})
+			return err
+		},
+	} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -7,11 +7,15 @@ import { useSession } from "../login/Gate.tsx";
 
 /**
  * useGet reads something of a municipality. Everything that is read is keyed by its municipality first, so that an event
- * fetches it anew; what no event tells of is read again every so many milliseconds.
+ * fetches it anew; what no event tells of is read again every so many milliseconds, which may hang on what was read (0: not).
  */
-export function useGet<Data>(municipality: string, key: readonly unknown[], read: (client: Client) => Promise<{ data?: Data }>, every?: number) {
+export function useGet<Data>(municipality: string, key: readonly unknown[], read: (client: Client) => Promise<{ data?: Data }>, every: number | ((data: Data | undefined) => number) = 0) {
   const { client } = useSession();
-  return useQuery({ queryKey: [municipality, ...key], queryFn: async () => part(await read(client)), ...(every ? { refetchInterval: every } : {}) });
+  return useQuery({
+    queryKey: [municipality, ...key],
+    queryFn: async () => part(await read(client)),
+    refetchInterval: ({ state: { data } }) => (typeof every === "number" ? every : every(data as Data | undefined)) || false,
+  });
 }
 
 /** useEach reads the same of several municipalities. */

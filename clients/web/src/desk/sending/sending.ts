@@ -23,13 +23,24 @@ async function readWaiting(client: Client, municipality: string) {
 export const useWaiting = (municipality: string) => useGet(municipality, key, (client) => readWaiting(client, municipality));
 export const useAllWaiting = (municipalities: readonly string[]) => useEach(municipalities, key, readWaiting);
 
+/** How often to look whether a message left, and for how long after it changed last, in milliseconds: mostly it does within seconds, and no event tells of it. */
+const [lookEvery, lookFor] = [3_000, 60_000];
+
+/** isLeaving tells whether a message is on its way now: not one that is tried again later, or waits for a mail server. */
+export const isLeaving = ({ state, attempts = 0, updateTime = "" }: Message, now: Date) =>
+  (state === "MESSAGE_STATE_SENDING" || (state === "MESSAGE_STATE_QUEUED" && attempts === 0)) && now.getTime() - Date.parse(updateTime) < lookFor;
+
 /** useMessages reads the messages about an application, the newest first. */
 export function useMessages(municipality: string, application: string) {
-  return useGet(municipality, ["messages", application], (client) =>
-    all(
-      (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { application, pageSize: 200, pageToken } } }),
-      (page) => page.messages,
-    ),
+  return useGet<Message[]>(
+    municipality,
+    ["messages", application],
+    (client) =>
+      all(
+        (pageToken) => client.GET("/municipalities/{municipality}/messages", { params: { path: { municipality }, query: { application, pageSize: 200, pageToken } } }),
+        (page) => page.messages,
+      ),
+    (messages) => (messages?.some((message) => isLeaving(message, new Date())) ? lookEvery : 0),
   );
 }
 
