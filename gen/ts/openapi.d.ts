@@ -19741,7 +19741,7 @@ export interface operations {
                 pageToken?: string;
                 /** @description Only of this application (aanmelding). */
                 application?: string;
-                /** @description Only of this supporter (cliëntondersteuner). */
+                /** @description Only of this supporter (cliëntondersteuner), as their first or as their second. */
                 supporter?: string;
                 /** @description Only in these states (statussen); none means all. */
                 states?: components["schemas"]["CaseState"][];

@@ -165,6 +165,11 @@ func TestTheSecondSupporterWorksAlong(t *testing.T) {
 	if err != nil || len(list.GetCases()) != 1 || list.GetCases()[0].GetResidentPhone() == "" {
 		t.Errorf("got %v, %v", list, err)
 	}
+	for _, who := range []someone{bo, fe} {
+		if list, err = w.ListCases(w.coordinator, &supportv1.ListCasesRequest{Municipality: municipality, Supporter: who.id}); err != nil || len(list.GetCases()) != 1 {
+			t.Errorf("the cases that one of two is on: %v, %v", list, err)
+		}
+	}
 	theirs := w.write1(fe.as(t), t, moment(id, "van de tweede", 5))
 	if theirs.GetSupporter() != fe.id || len(w.moments(fe.as(t), t, id)) != 2 || w.minutes(t, id) != 15 {
 		t.Errorf("got %v", theirs)

@@ -60,7 +60,8 @@ func (q *query) filter(f support.Filter) {
 		q.And("c.application = " + q.Arg(f.Application))
 	}
 	if f.Supporter != "" {
-		q.And("c.supporter = " + q.Arg(f.Supporter))
+		on := q.Arg(f.Supporter)
+		q.And("(c.supporter = " + on + " OR c.second_supporter = " + on + ")")
 	}
 	if len(f.States) > 0 {
 		q.And("c.state = ANY(" + q.Arg(pg.Array(f.States)) + ")")

@@ -5,14 +5,20 @@ import { opened } from "./portal.ts";
 
 const { portal: t, desk } = dutch;
 
+/** idOf is a supporter by name, ofCase what a case is of. */
+async function idOf(api: Api, name: string): Promise<string> {
+  const { supporters } = await api<{ supporters: (Made & { name: string })[] }>("GET", "/supporters?pageSize=200");
+  return supporters.find((one) => one.name === name)!.id;
+}
+const ofCase = (api: Api, id: string) => api<{ application: string }>("GET", `/cases/${id}`);
+
 /** succeeded is a case of Vera in which Pim, by name, is asked to go on. */
 export async function succeeded(api: Api, name: string): Promise<string> {
   const { application, offer } = await asked(api, name, "Vera Vrijwilliger");
   const { etag } = await api<Made>("POST", `/offers/${offer.id}/_answer`, { accepted: true }, offer.etag);
   await api("POST", `/offers/${offer.id}/_confirm`, { answer: "RESIDENT_ANSWER_YES" }, etag);
   const { cases } = await api<{ cases: Made[] }>("GET", `/cases?application=${application}`);
-  const { supporters } = await api<{ supporters: (Made & { name: string })[] }>("GET", "/supporters?pageSize=200");
-  const successor = supporters.find((one) => one.name === "Pim Professional")!.id;
+  const successor = await idOf(api, "Pim Professional");
   await api("POST", "/transfers", { case: cases[0]!.id, kind: "SUPPORT_KIND_FORMAL", reason: "TRANSFER_REASON_COMPLEX", successor, firstContact: true });
   return cases[0]!.id;
 }
@@ -21,11 +27,29 @@ export async function succeeded(api: Api, name: string): Promise<string> {
 export async function askedAccess(api: Api, name: string): Promise<{ id: string; application: string }> {
   const { id } = await opened(api, name);
   await api("POST", "/access-questions", { case: id, reason: "ACCESS_QUESTION_REASON_STRUCTURAL", note: "De aanvraag komt elk jaar terug." });
-  return { id, application: (await api<{ application: string }>("GET", `/cases/${id}`)).application };
+  return { id, application: (await ofCase(api, id)).application };
 }
 
 /** transfers are the forms about who goes on with a case. */
 export const transfers: Form[] = [
+  {
+    file: "desk/application/Second.tsx", what: "has a second supporter help", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      await go(`/desk/gm0867/applications/${(await ofCase(api, (await opened(api, "Lijn Tweede")).id)).application}`);
+      await page.getByText(desk("second.open"), { exact: true }).click();
+      await page.getByLabel(desk("second.who")).selectOption({ label: "Vera Vrijwilliger" });
+      return { button: button(page, desk("second.send")), done: button(page, desk("second.leave", { name: "Vera Vrijwilliger" })) };
+    },
+  },
+  {
+    file: "desk/application/Second.tsx", what: "has a second supporter help no more", as: "coordinator",
+    fill: async ({ page, go, api }) => {
+      const { id } = await opened(api, "Lijn Weer Alleen");
+      await api("POST", `/cases/${id}/_join`, { supporter: await idOf(api, "Vera Vrijwilliger") });
+      await go(`/desk/gm0867/applications/${(await ofCase(api, id)).application}`);
+      return { button: button(page, desk("second.leave", { name: "Vera Vrijwilliger" })), done: page.getByText(desk("second.open"), { exact: true }) };
+    },
+  },
   {
     file: "portal/transfer/Ask.tsx", what: "asks that somebody else goes on", as: "formal-supporter",
     fill: async ({ page, go, api }) => {

@@ -10,6 +10,7 @@ import { AccessAsked } from "./AccessAsked.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import { useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
+import { Second } from "./Second.tsx";
 import { TransferAsked } from "./TransferAsked.tsx";
 
 /** enders are who can have asked for somebody else. */
@@ -68,6 +69,7 @@ function Supported({ support }: { support: Schemas["Case"] }) {
       <CaseFacts support={support} />
       <AccessAsked support={support} />
       {!closed && <TransferAsked support={support} />}
+      {!closed && <Second support={support} />}
       <Appointment support={support} />
       {closed ? (
         <>

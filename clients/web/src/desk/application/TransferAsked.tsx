@@ -10,7 +10,7 @@ import { Unread } from "../../form/Answered.tsx";
 import { FoldedForm } from "../../form/FoldedForm.tsx";
 import { useForm } from "../../form/form.ts";
 import { useSession } from "../../login/Gate.tsx";
-import { useSupporters } from "../people/people.ts";
+import { canSupport, useSupporters } from "../people/people.ts";
 import { useDeskText, type Key } from "../text.ts";
 
 type Transfer = Schemas["Transfer"];
@@ -82,7 +82,7 @@ function Accept({ transfer: { municipality = "", id = "", etag, kind, fromSuppor
     renew: () => queries.invalidateQueries({ queryKey: [municipality] }),
     fieldOf: (pointer) => (pointer === "/successor" ? "successor" : undefined),
   });
-  const fits = supporters.filter((one) => one.kind === kind && one.id !== fromSupporter && (one.state === "SUPPORTER_STATE_ACTIVE" || one.state === "SUPPORTER_STATE_WITH_BUDDY"));
+  const fits = supporters.filter((one) => one.kind === kind && one.id !== fromSupporter && canSupport(one));
   return (
     <FoldedForm form={form} open idOf={() => "handed-successor"} title={t("handed.accept")} send={t("handed.accept.send")}>
       <Select

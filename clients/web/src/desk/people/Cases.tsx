@@ -11,7 +11,7 @@ export function Cases({ supporter }: { supporter: Supporter }) {
   const running = useGet(municipality, ["cases", id], (client) =>
     all(
       (pageToken) =>
-        client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { supporter: id, states: ["CASE_STATE_OPEN"], pageSize: 200, pageToken } } }),
+        client.GET("/municipalities/{municipality}/cases", { params: { path: { municipality }, query: { supporter: id, states: ["CASE_STATE_OPEN", "CASE_STATE_ON_HOLD"], pageSize: 200, pageToken } } }),
       (page) => page.cases,
     ),
   );
@@ -33,7 +33,7 @@ export function Cases({ supporter }: { supporter: Supporter }) {
               {cases.map((one) => (
                 <li key={one.id}>
                   <TextLink to={`/${municipality}/applications/${one.application}`}>{one.residentName || t("nameless")}</TextLink>
-                  {` · ${[one.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", "), t("case.since", { day: day(one.openDate, "short") })].filter(Boolean).join(" · ")}`}
+                  {` · ${[one.lifeDomains.map((domain) => t(`domain.${domain}` as Key)).join(", "), t("case.since", { day: day(one.openDate, "short") }), one.state === "CASE_STATE_ON_HOLD" && t("case.hold"), one.secondSupporter === id && t("case.second")].filter(Boolean).join(" · ")}`}
                 </li>
               ))}
             </List>

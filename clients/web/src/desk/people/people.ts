@@ -40,6 +40,9 @@ export function useSupporters(municipality: string) {
   );
 }
 
+/** canSupport tells whether somebody supports residents now. */
+export const canSupport = ({ state }: Pick<Supporter, "state">) => state === "SUPPORTER_STATE_ACTIVE" || state === "SUPPORTER_STATE_WITH_BUDDY";
+
 /** useAttention reads of whom something lapses, lapsed or is missing, of those in some states. */
 export function useAttention(municipality: string, states: Stage[]) {
   return useGet(municipality, ["lapsing", ...states], (client) =>

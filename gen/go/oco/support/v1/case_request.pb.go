@@ -151,7 +151,7 @@ type ListCasesRequest struct {
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only of this application (aanmelding).
 	Application string `protobuf:"bytes,4,opt,name=application,proto3" json:"application,omitempty"`
-	// Only of this supporter (cliëntondersteuner).
+	// Only of this supporter (cliëntondersteuner), as their first or as their second.
 	Supporter string `protobuf:"bytes,5,opt,name=supporter,proto3" json:"supporter,omitempty"`
 	// Only in these states (statussen); none means all.
 	States        []CaseState `protobuf:"varint,6,rep,packed,name=states,proto3,enum=oco.support.v1.CaseState" json:"states,omitempty"`

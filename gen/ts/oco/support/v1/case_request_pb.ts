@@ -83,7 +83,7 @@ export type ListCasesRequest = Message<"oco.support.v1.ListCasesRequest"> & {
   application: string;
 
   /**
-   * Only of this supporter (cliëntondersteuner).
+   * Only of this supporter (cliëntondersteuner), as their first or as their second.
    *
    * @generated from field: string supporter = 5;
    */
