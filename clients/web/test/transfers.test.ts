@@ -117,7 +117,12 @@ describe.each(spokenIn)("a supporter ($language)", ({ locale, portal }) => {
     expect(await page.getByText(`Noor Opvolging ${portal("succeed.no").length}`).count()).toBe(0);
     await expectUsable(page, { unfolded: true });
     await page.getByRole("button", { name: portal("succeed.yes") }).first().click();
-    await page.getByRole("link", { name: `Noor Opvolging ${portal("succeed.no").length}` }).waitFor();
+    await page.getByRole("link", { name: `Noor Opvolging ${portal("succeed.no").length}` }).click();
+    // Who lays the first contact is known on both sides as long as the case runs.
+    await page.getByRole("region", { name: portal("transfer.title") }).getByText(portal("succeed.first")).waitFor();
+    const former = await visit({ locale });
+    await signIn(former, "supporter", "/portal");
+    await former.page.getByRole("region", { name: portal("handed.title") }).getByText(portal("transfer.first.yours")).first().waitFor();
   });
 });
 

@@ -38,7 +38,12 @@ export function HandedOver() {
       <List>
         {mine.map((transfer) => {
           const days = { day: day(transfer.answerDate), closed: day(transfer.closeDate), outcome: said(transfer) };
-          return <li key={transfer.id}>{t(!transfer.closeDate ? "handed.runs" : days.outcome ? "handed.outcome" : "handed.closed", days)}</li>;
+          return (
+            <li key={transfer.id}>
+              {t(!transfer.closeDate ? "handed.runs" : days.outcome ? "handed.outcome" : "handed.closed", days)}
+              {!transfer.closeDate && transfer.firstContact && <span className="oco-line">{t("transfer.first.yours")}</span>}
+            </li>
+          );
         })}
       </List>
     </section>

@@ -75,8 +75,13 @@ function Running({ transfer: { municipality, id, etag, kind, reason, note, askDa
   );
 }
 
-/** Past is what became of an earlier one. */
-function Past({ transfer: { state, askDate, answerDate } }: { transfer: Transfer }) {
+/** Past is what became of an earlier one; whoever took over reads who lays the first contact. */
+function Past({ transfer: { state, askDate, answerDate, firstContact } }: { transfer: Transfer }) {
   const { t, day } = usePortalText();
-  return <li>{t(`transfer.${state}` as Key, { asked: day(askDate, "short"), day: day(answerDate, "short") })}</li>;
+  return (
+    <li>
+      {t(`transfer.${state}` as Key, { asked: day(askDate, "short"), day: day(answerDate, "short") })}
+      {firstContact && state === "TRANSFER_STATE_ACCEPTED" && <span className="oco-line">{t("succeed.first")}</span>}
+    </li>
+  );
 }
