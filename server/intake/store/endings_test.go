@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -83,4 +84,50 @@ func TestEndingsAreReadWithTheirApplication(t *testing.T) {
 	save(unnoted)
 	check(a.ID, taken, unnoted)
 	check(other.ID)
+}
+
+// Who died in one application is deceased in every dossier of the same person, also when the application that says so is
+// merged into another one. Nobody else is.
+func TestAMergeUndoesNoDeath(t *testing.T) {
+	d := newDesk(t)
+	died, _ := d.apply(person("Noor de Wit", "+31611930001"))
+	twin, _ := d.apply(person("Noor d. Wit", "+31611930001"))
+	stranger, _ := d.apply(person("Sem Bos", "+31611930002"))
+	moved, _ := d.apply(person("Bo Ver", "+31611930003"))
+	check := func(when string, want ...string) {
+		t.Helper()
+		d.write(func(tx *pg.Tx) error {
+			gone, err := d.store.Deceased(d.ctx, tx, []string{died.Dossier, twin.Dossier, stranger.Dossier, moved.Dossier})
+			if err != nil {
+				return err
+			}
+			slices.Sort(gone)
+			slices.Sort(want)
+			if !slices.Equal(gone, want) {
+				t.Errorf("%s: got %v, want %v", when, gone, want)
+			}
+			reached, err := d.store.Reached(d.ctx, tx, []string{died.ID, twin.ID, stranger.ID, moved.ID})
+			for _, a := range []intake.Application{died, twin, stranger, moved} {
+				if reached[a.ID].Deceased != slices.Contains(want, a.Dossier) {
+					t.Errorf("%s: of %s it is said that they died: %t", when, a.Dossier, reached[a.ID].Deceased)
+				}
+			}
+			return err
+		})
+	}
+	becomes := func(a intake.Application, state intake.State, reason, into string) {
+		d.write(func(tx *pg.Tx) error {
+			_, err := tx.Exec(d.ctx, `UPDATE intake.application SET state = $2, end_reason = $3, merged_into = nullif($4, '')::uuid WHERE municipality = '`+tx.Municipality()+`' AND id = $1`,
+				a.ID, string(state), reason, into)
+			return err
+		})
+	}
+	check("before")
+	becomes(died, intake.Ended, "DECEASED", "")
+	becomes(moved, intake.Ended, "MOVED", "")
+	check("ended", died.Dossier)
+	becomes(died, intake.Merged, "DECEASED", twin.ID)
+	becomes(moved, intake.Merged, "MOVED", stranger.ID)
+	d.write(func(tx *pg.Tx) error { return d.store.MergeDossiers(d.ctx, tx, died.Dossier, twin.Dossier) })
+	check("merged", died.Dossier, twin.Dossier)
 }

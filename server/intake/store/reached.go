@@ -10,9 +10,9 @@ import (
 )
 
 // deceasedPerson says of an application (its dossier o) that one of the person's applications ended because the person
-// died. $1 is the municipality.
+// died, whatever that application was found to be the same as since. $1 is the municipality.
 const deceasedPerson = `EXISTS (SELECT FROM intake.dossier g JOIN intake.application e ON e.municipality = $1 AND e.dossier = g.id
-	WHERE g.municipality = $1 AND g.person = o.person AND e.state = 'ENDED' AND e.end_reason = 'DECEASED')`
+	WHERE g.municipality = $1 AND g.person = o.person AND e.state IN ('ENDED', 'MERGED') AND e.end_reason = 'DECEASED')`
 
 // Deceased are those of some dossiers whose person died.
 func (s *Store) Deceased(ctx context.Context, tx *pg.Tx, dossiers []string) (ids []string, err error) {

@@ -58,6 +58,56 @@ func TestWhoIsNotAsked(t *testing.T) {
 	}
 }
 
+// A merge undoes no death: whose application ended with it, and turned out to be the same as another, is asked nothing about the
+// other. What ended otherwise and was merged keeps nobody from being asked.
+func TestAMergeUndoesNoDeath(t *testing.T) {
+	w := newWorld(t)
+	for reason, want := range map[string]string{"DECEASED": "", "MOVED": "INVITED"} {
+		ended, other := w.closes(t, today), w.closes(t, today)
+		w.ends(t, ended, reason)
+		w.merges(t, ended, other)
+		w.hearClosed(t, other)
+		if _, state, _ := w.invitation(t, other.dossier); state != want {
+			t.Errorf("%s: got %q, want %q", reason, state, want)
+		}
+	}
+}
+
+// Who died after the case closed is reminded of nothing, and no yearly round asks them; so it is when what says so was merged
+// before it was heard of.
+func TestWhoDiedIsNotRemindedNorAskedAgain(t *testing.T) {
+	w := newWorld(t)
+	died, merged, other, lives := w.closed(t), w.closed(t), w.closes(t, ""), w.closed(t)
+	w.hearEnded(t, died, "DECEASED")
+	w.ends(t, merged, "DECEASED")
+	w.merges(t, merged, other)
+	w.hear(t, eventv1.EventOrigin_EVENT_ORIGIN_LIVE, &eventv1.Event{Payload: &eventv1.Event_ApplicationEnded{ApplicationEnded: &eventv1.ApplicationEnded{Application: merged.application, Reason: "DECEASED"}}})
+	w.forward(14)
+	w.lookAfter(t)
+	if n := w.events(t, "SurveyReminded"); n != 1 {
+		t.Errorf("%d were reminded", n)
+	}
+	w.forward(29)
+	w.lookAfter(t) // who lives has lapsed, and can be asked again
+	if _, err := w.CreateSurveyRound(w.coordinator, &surveyv1.CreateSurveyRoundRequest{Municipality: municipality, SurveyRound: &surveyv1.SurveyRound{
+		FromDate: "2026-01-01", UntilDate: "2026-03-31", LastDate: "2026-06-10", Audiences: []surveyv1.SurveyAudience{surveyv1.SurveyAudience_SURVEY_AUDIENCE_RESIDENT},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]int{}
+	w.write(t, func(tx *pg.Tx) error {
+		var dossiers []string
+		err := tx.Select(w.coordinator, &dossiers, `SELECT dossier::text FROM survey.invitation WHERE municipality = $1`, municipality)
+		for _, dossier := range dossiers {
+			asked[dossier]++
+		}
+		return err
+	})
+	if asked[died.dossier] != 1 || asked[merged.dossier] != 1 || asked[other.dossier] != 0 || asked[lives.dossier] != 2 {
+		t.Errorf("died: asked %d times, merged %d and %d, lives %d", asked[died.dossier], asked[merged.dossier], asked[other.dossier], asked[lives.dossier])
+	}
+}
+
 // A yearly round asks everybody once whose case ran in the period, and the active supporters.
 func TestAYearlyRoundAsksOnce(t *testing.T) {
 	w := newWorld(t)

@@ -147,6 +147,19 @@ func (w *world) ends(t *testing.T, p person, reason string) {
 	})
 }
 
+// merges has the application of somebody, and who it is about, turn out to be the same as another.
+func (w *world) merges(t *testing.T, p, into person) {
+	t.Helper()
+	w.write(t, func(tx *pg.Tx) error {
+		if _, err := tx.Exec(w.coordinator, `UPDATE intake.application SET state = 'MERGED', merged_into = $3 WHERE municipality = $1 AND id = $2`,
+			municipality, p.application, into.application); err != nil {
+			return err
+		}
+		_, err := tx.Exec(w.coordinator, `UPDATE intake.dossier SET merged_into = $3 WHERE municipality = $1 AND id = $2`, municipality, p.dossier, into.dossier)
+		return err
+	})
+}
+
 // active is a supporter with an account.
 func (w *world) active(t *testing.T, account string) string {
 	t.Helper()
