@@ -62,11 +62,11 @@ func (q *query) reach(owner call.Owner, column string) {
 	}
 }
 
-// Supports reports whether the supporter with an account supports an application, or said yes to it and waits for the
-// resident.
+// Supports reports whether the supporter with an account supports an application, as the first or the second of its case, or
+// said yes to it and waits for the resident.
 func (s *Store) Supports(ctx context.Context, tx *pg.Tx, account, application string) (does bool, err error) {
 	err = tx.Get(ctx, &does, `SELECT EXISTS (SELECT FROM published.supporter s
-		JOIN published.supporter_load l ON l.municipality = s.municipality AND l.supporter = s.supporter
+		JOIN published.application_supporter l ON l.municipality = s.municipality AND l.supporter = s.supporter
 		WHERE s.municipality = $1 AND s.account = $2 AND s.state NOT IN ('SUSPENDED', 'LEFT') AND l.application = $3)`,
 		tx.Municipality(), account, application)
 	if err != nil {

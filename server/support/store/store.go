@@ -101,16 +101,24 @@ func (s *Store) Account(ctx context.Context, tx *pg.Tx, supporter string) (accou
 	return account, nil
 }
 
+// of leaves only the cases that a supporter is or was on: as the first or the second, before they handed over, or by what they
+// wrote.
+func (q *query) of(supporter string) {
+	who := q.Arg(supporter)
+	q.And("(c.supporter = " + who + " OR c.second_supporter = " + who + `
+		OR EXISTS (SELECT 1 FROM support.transfer t WHERE t.municipality = $1 AND t.support_case = c.id AND t.from_supporter = ` + who + ` AND t.state = 'ACCEPTED')
+		OR EXISTS (SELECT 1 FROM support.contact_moment m WHERE m.municipality = $1 AND m.support_case = c.id AND m.supporter = ` + who + ` AND m.delete_time IS NULL))`)
+}
+
 // Of returns those of the cases that a supporter is or was on.
 func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []string) (theirs []string, err error) {
 	if len(cases) == 0 {
 		return nil, nil
 	}
-	err = tx.Select(ctx, &theirs, `SELECT c.id FROM support.support_case c WHERE c.municipality = $1 AND c.id = ANY ($3::uuid[])
-		AND (c.supporter = $2 OR c.second_supporter = $2
-			OR EXISTS (SELECT 1 FROM support.transfer t WHERE t.municipality = $1 AND t.support_case = c.id AND t.from_supporter = $2 AND t.state = 'ACCEPTED')
-			OR EXISTS (SELECT 1 FROM support.contact_moment m WHERE m.municipality = $1 AND m.support_case = c.id AND m.supporter = $2 AND m.delete_time IS NULL))`,
-		tx.Municipality(), supporter, pg.Array(cases))
+	q := newQuery(tx.Municipality())
+	q.And("c.id = ANY (" + q.Arg(pg.Array(cases)) + "::uuid[])")
+	q.of(supporter)
+	err = tx.Select(ctx, &theirs, "SELECT c.id FROM support.support_case c"+q.Where(), q.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("find the cases of a supporter: %w", err)
 	}
@@ -126,7 +134,7 @@ func (s *Store) Residents(ctx context.Context, tx *pg.Tx, supporter string, case
 	q := newQuery(tx.Municipality())
 	q.And("c.id = ANY (" + q.Arg(pg.Array(cases)) + "::uuid[])")
 	if supporter != "" {
-		q.And("c.supporter = " + q.Arg(supporter))
+		q.of(supporter)
 	}
 	var rows []struct {
 		ID      string `db:"id"`
