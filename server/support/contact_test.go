@@ -259,3 +259,25 @@ func TestAChoiceIsForOneSuccessor(t *testing.T) {
 		t.Errorf("what was chosen once c was asked: %+v, %v", again, err)
 	}
 }
+
+// What was chosen for a transfer ends with it, as what was chosen before the first one was asked does; what was chosen for who
+// took over before stays theirs.
+func TestAChoiceEndsWithItsTransfer(t *testing.T) {
+	at := func(hour int) time.Time { return time.Date(2026, 3, 10, hour, 0, 0, 0, time.UTC) }
+	for name, c := range map[string]struct {
+		seenFrom, chosen time.Time
+		stays            bool
+	}{
+		"before the first was asked":       {time.Time{}, at(9), false},
+		"once the first was asked":         {time.Time{}, at(11), false},
+		"for who took over before":         {at(8), at(9), true},
+		"once the next was asked":          {at(8), at(11), false},
+		"at the moment the next was asked": {at(8), at(10), false},
+	} {
+		was := support.Case{State: support.Open, Supporter: "a", SeenFrom: c.seenFrom, SuccessorView: support.Everything, ViewTime: c.chosen, ViewAccount: "desk"}
+		got := was.Unchosen(at(10))
+		if stays := got.SuccessorView == support.Everything; stays != c.stays || stays == got.ViewTime.IsZero() || stays == (got.ViewAccount == "") || !got.SeenFrom.Equal(c.seenFrom) {
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+}

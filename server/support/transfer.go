@@ -160,6 +160,15 @@ func (c Case) HandTo(successor string, asked, now time.Time) (Case, error) {
 	return c, nil
 }
 
+// Unchosen is the case once a transfer that was asked at a moment ended without a successor, or with another one than was asked:
+// what the resident chose for it holds for nobody else. What they chose before that for who took over earlier stays.
+func (c Case) Unchosen(asked time.Time) Case {
+	if c.SeenFrom.IsZero() || !c.ViewTime.Before(asked) {
+		c.SuccessorView, c.ViewTime, c.ViewAccount = NotChosen, time.Time{}, ""
+	}
+	return c
+}
+
 // Join has somebody help on a running case.
 func (c Case) Join(second Candidate) (Case, error) {
 	if err := c.runs(); err != nil {

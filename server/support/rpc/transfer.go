@@ -128,6 +128,9 @@ func (s *Service) AcceptTransfer(ctx context.Context, req *supportv1.AcceptTrans
 		if err := s.succeeds(ctx, tx, accepted, "successor"); err != nil {
 			return support.Transfer{}, err
 		}
+		if t.Successor != "" && t.Successor != accepted.Successor {
+			of = of.Unchosen(t.CreateTime)
+		}
 		handed, err := of.HandTo(accepted.Successor, accepted.CreateTime, tx.Now())
 		if err != nil {
 			return support.Transfer{}, err
@@ -147,18 +150,32 @@ func (s *Service) AcceptTransfer(ctx context.Context, req *supportv1.AcceptTrans
 	})
 }
 
-// RefuseTransfer leaves the case as it is.
+// RefuseTransfer leaves the case with who supports.
 func (s *Service) RefuseTransfer(ctx context.Context, req *supportv1.RefuseTransferRequest) (*supportv1.Transfer, error) {
-	return s.answer(ctx, req, req.GetMunicipality(), req.GetTransfer(), "refuse transfer", func(tx *pg.Tx, _ support.Case, t support.Transfer) (support.Transfer, error) {
-		return t.Answer(support.Refused, call.From(ctx).Owner(), req.GetEtag(), calendar.Day(tx.Now()))
+	return s.answer(ctx, req, req.GetMunicipality(), req.GetTransfer(), "refuse transfer", func(tx *pg.Tx, of support.Case, t support.Transfer) (support.Transfer, error) {
+		return s.staysPut(ctx, tx, of, t, support.Refused, req.GetEtag())
 	})
 }
 
 // WithdrawTransfer takes back what was asked.
 func (s *Service) WithdrawTransfer(ctx context.Context, req *supportv1.WithdrawTransferRequest) (*supportv1.Transfer, error) {
-	return s.answer(ctx, req, req.GetMunicipality(), req.GetTransfer(), "withdraw transfer", func(tx *pg.Tx, _ support.Case, t support.Transfer) (support.Transfer, error) {
-		return t.Answer(support.Withdrawn, call.From(ctx).Owner(), req.GetEtag(), calendar.Day(tx.Now()))
+	return s.answer(ctx, req, req.GetMunicipality(), req.GetTransfer(), "withdraw transfer", func(tx *pg.Tx, of support.Case, t support.Transfer) (support.Transfer, error) {
+		return s.staysPut(ctx, tx, of, t, support.Withdrawn, req.GetEtag())
 	})
+}
+
+// staysPut ends a transfer without a successor, and with it what the resident chose for one.
+func (s *Service) staysPut(
+	ctx context.Context, tx *pg.Tx, of support.Case, t support.Transfer, as support.TransferState, etag string,
+) (support.Transfer, error) {
+	ended, err := t.Answer(as, call.From(ctx).Owner(), etag, calendar.Day(tx.Now()))
+	if err != nil {
+		return support.Transfer{}, err
+	}
+	if after := of.Unchosen(t.CreateTime); after.SuccessorView != of.SuccessorView {
+		return ended, s.cases.Save(ctx, tx, after)
+	}
+	return ended, nil
 }
 
 // answer moves a transfer in the caller's reach, with its application and its case locked before. The case itself need

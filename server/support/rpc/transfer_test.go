@@ -253,6 +253,76 @@ func TestTheDatabaseAgreesOnWhoSeesWhat(t *testing.T) {
 	}
 }
 
+// A choice that was made for one transfer opens nothing to who comes by another way: after a refusal, after it was withdrawn, and
+// when somebody else goes on than was asked. Once the resident chose anew, that holds.
+func TestTheNextSuccessorSeesNothingThatWasChosenForAnother(t *testing.T) {
+	w := newWorldBy(t, ticking())
+	choose := func(t *testing.T, id string) {
+		t.Helper()
+		if _, err := w.RecordSuccessorView(w.coordinator, &supportv1.RecordSuccessorViewRequest{
+			Case: id, SuccessorView: supportv1.SuccessorView_SUCCESSOR_VIEW_EVERYTHING, ResidentAgreed: true,
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ends := map[string]func(vera someone, transfer string) error{
+		"refused": func(vera someone, transfer string) error {
+			_, err := w.RefuseTransfer(vera.as(t), &supportv1.RefuseTransferRequest{Transfer: transfer})
+			return err
+		},
+		"withdrawn": func(_ someone, transfer string) error {
+			_, err := w.WithdrawTransfer(w.coordinator, &supportv1.WithdrawTransferRequest{Transfer: transfer})
+			return err
+		},
+		"somebody else goes on": nil,
+	}
+	for name, end := range ends {
+		for _, c := range []struct {
+			when          string
+			before, again bool
+			want          bool
+		}{{"chosen once it was asked", false, false, false}, {"chosen before it was asked", true, false, false}, {"chosen anew", false, true, true}} {
+			t.Run(name+", "+c.when, func(t *testing.T) {
+				first, vera, next := w.supporter(t), w.supporter(t), w.supporter(t)
+				id, _ := w.opened(t, first)
+				w.write1(w.coordinator, t, moment(id, "eerder", 1))
+				if c.before {
+					choose(t, id)
+				}
+				asked, err := w.ask(first.as(t), id, vera.id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !c.before {
+					choose(t, id)
+				}
+				transfer, by := asked.GetId(), w.coordinator
+				if end != nil {
+					if err := end(vera, transfer); err != nil {
+						t.Fatal(err)
+					}
+					if asked, err = w.ask(first.as(t), id, next.id); err != nil {
+						t.Fatal(err)
+					}
+					transfer, by = asked.GetId(), next.as(t)
+					if c.again {
+						choose(t, id)
+					}
+				}
+				if _, err := w.accept(by, transfer, next.id); err != nil {
+					t.Fatal(err)
+				}
+				if end == nil && c.again {
+					choose(t, id)
+				}
+				if saw := len(w.moments(next.as(t), t, id)) > 0; saw != c.want {
+					t.Errorf("the successor sees what was before: %t, want %t", saw, c.want)
+				}
+			})
+		}
+	}
+}
+
 // sight is what a reader finds of a case.
 func (w *world) sight(ctx context.Context, t *testing.T, id string) (seen support.Sight) {
 	t.Helper()
