@@ -43,6 +43,9 @@ func (c Consent) Complete(now time.Time) (Consent, error) {
 	return c, checkPast("consent.given_date", c.Day, now)
 }
 
+// StopsHandovers reports whether it is a no to being handed over: what nobody answered yet may not be read any more.
+func (c Consent) StopsHandovers() bool { return c.Kind == ConsentHandover && !c.Given }
+
 // Apply brings an application of the resident to where the consent leads, and reports whether it
 // moved: a yes to support ends the wait for it, a no takes an application that was not triaged yet
 // back to waiting. Once the route is decided, a no is for the coordinator to act upon.

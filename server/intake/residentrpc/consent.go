@@ -38,9 +38,10 @@ func (s *Service) CreateConsent(ctx context.Context, req *intakev1.CreateConsent
 	return consentToProto(c.Municipality, consent), nil
 }
 
-// apply moves the applications that a consent concerns, each with its event.
+// apply moves the applications that a consent concerns, each with its event, and takes back the hand-overs that wait for an
+// answer when the resident does not want them: whoever received one has it.
 func (s *Service) apply(ctx context.Context, tx *pg.Tx, consent intake.Consent) error {
-	if consent.Kind != intake.ConsentSupport {
+	if consent.Kind != intake.ConsentSupport && !consent.StopsHandovers() {
 		return nil
 	}
 	applications, err := s.store.LockApplicationsOf(ctx, tx, consent.Resident)
@@ -48,6 +49,11 @@ func (s *Service) apply(ctx context.Context, tx *pg.Tx, consent intake.Consent) 
 		return err
 	}
 	for _, a := range applications {
+		if consent.StopsHandovers() {
+			if err := s.store.WithdrawHandovers(ctx, tx, a.ID); err != nil {
+				return err
+			}
+		}
 		if !consent.Apply(&a) {
 			continue
 		}

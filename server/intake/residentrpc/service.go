@@ -21,6 +21,7 @@ type Store interface {
 
 	LockApplicationsOf(ctx context.Context, tx *pg.Tx, resident string) ([]intake.Application, error)
 	Save(ctx context.Context, tx *pg.Tx, a intake.Application) (intake.Application, error)
+	WithdrawHandovers(ctx context.Context, tx *pg.Tx, application string) error
 
 	LockResidents(ctx context.Context, tx *pg.Tx, ids []string) (known []string, err error)
 	InsertHousehold(ctx context.Context, tx *pg.Tx, h intake.Household) (intake.Household, error)

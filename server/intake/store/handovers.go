@@ -266,7 +266,8 @@ func (s *Store) SaveHandover(ctx context.Context, tx *pg.Tx, h intake.Handover) 
 	return h, nil
 }
 
-// WithdrawHandovers takes back what nobody answered yet of a locked application that goes another way.
+// WithdrawHandovers takes back what nobody answered yet of a locked application that goes another way, or of which the
+// resident does not want it any more.
 func (s *Store) WithdrawHandovers(ctx context.Context, tx *pg.Tx, application string) error {
 	_, err := tx.Exec(ctx, `UPDATE intake.handover SET state = 'WITHDRAWN', update_time = $3, version = version + 1
 		WHERE municipality = $1 AND application = $2 AND state = 'SENT'`, municipality(ctx), application, tx.Now())
