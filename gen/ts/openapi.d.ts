@@ -355,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Ends an open application without support (aanmelding beëindigen)
-         * @description EndApplication (aanmelding beëindigen) ends an open application without support. A case that runs is closed, open offers are withdrawn.
+         * @description EndApplication (aanmelding beëindigen) ends an open application without support. A case that runs is closed, open offers are withdrawn. One that is closed ends for END_REASON_DECEASED alone: when, with what outcome and how well support ended stays.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -399,7 +399,7 @@ export interface paths {
         put?: never;
         /**
          * Takes an ending back (beëindiging ongedaan maken)
-         * @description ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
+         * @description ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked and is not given, for triage when there was none, and else stands where its newest route leads; one that was closed is closed again. Offers stay withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
          *
          *     Who may call: coordinator (municipality).
          */
@@ -6038,7 +6038,7 @@ export interface components {
             /** @description The resident's consent is awaited (wacht op toestemming). */
             awaitingConsent: boolean;
         };
-        /** @description ApplicationEnded: an application ended without support (aanmelding beëindigd). */
+        /** @description ApplicationEnded: an application ended without support, or the resident died after it was closed (aanmelding beëindigd). */
         ApplicationEnded: {
             /** @description The application (aanmelding). */
             application: string;
@@ -7824,13 +7824,13 @@ export interface components {
             endDate?: string;
         };
         /**
-         * @description EndReason (reden van beëindiging) is why an application ended without support.
+         * @description EndReason (reden van beëindiging) is why an application ended.
          * @enum {string}
          */
         EndReason: "END_REASON_WITHDRAWN" | "END_REASON_UNREACHABLE" | "END_REASON_MOVED" | "END_REASON_DECEASED" | "END_REASON_NO_CONSENT" | "END_REASON_NOT_OCO";
         /** @description What EndTie needs. */
         EndTieRequest: Record<string, never>;
-        /** @description Ending (beëindiging) is one time that an application ended without support. */
+        /** @description Ending (beëindiging) is one time that an application ended without support, or that the resident died after it. */
         Ending: {
             /** @description Why (reden van beëindiging); not set of history that does not say. */
             reason: components["schemas"]["EndReason"] | "END_REASON_UNSPECIFIED";
@@ -7844,6 +7844,8 @@ export interface components {
              * @description When that was taken back (ongedaan gemaakt op); not set while it stands.
              */
             reopenTime?: string;
+            /** @description Whether support had been closed by then (na afsluiting): the resident died since. */
+            afterSupport: boolean;
         };
         /** @description What EraseDossier needs. */
         EraseDossierRequest: Record<string, never>;
@@ -16399,7 +16401,8 @@ export interface operations {
                      *             {
                      *               "reason": "END_REASON_WITHDRAWN",
                      *               "endTime": "2026-03-02T09:15:00Z",
-                     *               "reopenTime": "2026-03-02T09:15:00Z"
+                     *               "reopenTime": "2026-03-02T09:15:00Z",
+                     *               "afterSupport": false
                      *             }
                      *           ],
                      *           "concernedOrganisation": "Zorg Zuid",
@@ -16648,7 +16651,8 @@ export interface operations {
                      *             {
                      *               "reason": "END_REASON_WITHDRAWN",
                      *               "endTime": "2026-03-02T09:15:00Z",
-                     *               "reopenTime": "2026-03-02T09:15:00Z"
+                     *               "reopenTime": "2026-03-02T09:15:00Z",
+                     *               "afterSupport": false
                      *             }
                      *           ],
                      *           "concernedOrganisation": "Zorg Zuid",
@@ -16778,7 +16782,8 @@ export interface operations {
                      *         {
                      *           "reason": "END_REASON_WITHDRAWN",
                      *           "endTime": "2026-03-02T09:15:00Z",
-                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *           "reopenTime": "2026-03-02T09:15:00Z",
+                     *           "afterSupport": false
                      *         }
                      *       ],
                      *       "concernedOrganisation": "Zorg Zuid",
@@ -16934,7 +16939,8 @@ export interface operations {
                      *         {
                      *           "reason": "END_REASON_WITHDRAWN",
                      *           "endTime": "2026-03-02T09:15:00Z",
-                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *           "reopenTime": "2026-03-02T09:15:00Z",
+                     *           "afterSupport": false
                      *         }
                      *       ],
                      *       "concernedOrganisation": "Zorg Zuid",
@@ -17082,7 +17088,8 @@ export interface operations {
                      *         {
                      *           "reason": "END_REASON_WITHDRAWN",
                      *           "endTime": "2026-03-02T09:15:00Z",
-                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *           "reopenTime": "2026-03-02T09:15:00Z",
+                     *           "afterSupport": false
                      *         }
                      *       ],
                      *       "concernedOrganisation": "Zorg Zuid",
@@ -17230,7 +17237,8 @@ export interface operations {
                      *         {
                      *           "reason": "END_REASON_WITHDRAWN",
                      *           "endTime": "2026-03-02T09:15:00Z",
-                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *           "reopenTime": "2026-03-02T09:15:00Z",
+                     *           "afterSupport": false
                      *         }
                      *       ],
                      *       "concernedOrganisation": "Zorg Zuid",
@@ -17374,7 +17382,8 @@ export interface operations {
                      *         {
                      *           "reason": "END_REASON_WITHDRAWN",
                      *           "endTime": "2026-03-02T09:15:00Z",
-                     *           "reopenTime": "2026-03-02T09:15:00Z"
+                     *           "reopenTime": "2026-03-02T09:15:00Z",
+                     *           "afterSupport": false
                      *         }
                      *       ],
                      *       "concernedOrganisation": "Zorg Zuid",
@@ -17660,7 +17669,8 @@ export interface operations {
                      *               {
                      *                 "reason": "END_REASON_WITHDRAWN",
                      *                 "endTime": "2026-03-02T09:15:00Z",
-                     *                 "reopenTime": "2026-03-02T09:15:00Z"
+                     *                 "reopenTime": "2026-03-02T09:15:00Z",
+                     *                 "afterSupport": false
                      *               }
                      *             ],
                      *             "concernedOrganisation": "Zorg Zuid",

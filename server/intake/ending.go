@@ -2,24 +2,34 @@ package intake
 
 import "time"
 
-// Ending (beëindiging) is one time that an application ended without support. It is never rewritten:
-// what takes it back is noted beside it.
+// Deceased is the reason of an ending that counts for the person: nothing goes out to or about them any more. It alone ends
+// what is closed.
+const Deceased = "DECEASED"
+
+// Ending (beëindiging) is one time that an application ended without support, or that the resident died after it. It is never
+// rewritten: what takes it back is noted beside it.
 type Ending struct {
 	ID string
 	// Reason is empty for history that does not say.
 	Reason string
 	// AwaitedConsent says that the application waited for the resident's consent when it ended.
 	AwaitedConsent bool
+	// AfterSupport says that the application was closed when it ended: the resident died since.
+	AfterSupport bool
 	// At is zero when nobody noted when it ended: of history, the end of a row is all that is known.
 	At time.Time
 	// Reopened is when it was taken back; zero while it stands.
 	Reopened time.Time
 }
 
-// EndWith ends the application without support; id becomes that of the ending.
+// EndWith ends the application; id becomes that of the ending.
 func (a *Application) EndWith(reason, id string, now time.Time) (Ending, error) {
-	ending := Ending{ID: id, Reason: reason, AwaitedConsent: a.State == AwaitingConsent, At: now}
-	if err := a.Move(End); err != nil {
+	ending := Ending{ID: id, Reason: reason, AwaitedConsent: a.State == AwaitingConsent, AfterSupport: a.State == Closed, At: now}
+	move := End
+	if reason == Deceased {
+		move = Decease
+	}
+	if err := a.Move(move); err != nil {
 		return Ending{}, err
 	}
 	a.EndReason = reason
@@ -70,6 +80,8 @@ func (a *Application) reopening(ending Ending, answer *Consent) Move {
 		awaits = !answer.Given
 	}
 	switch {
+	case ending.AfterSupport:
+		return ReopenClosed
 	case awaits:
 		return ReopenAwaiting
 	case a.Route == "":

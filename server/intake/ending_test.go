@@ -63,6 +63,30 @@ func TestAnEndingIsTakenBackToWhatIsRecorded(t *testing.T) {
 	}
 }
 
+// What is closed ends when the resident died, and for no other reason; when that was a mistake it is closed again, whatever
+// its route was and whatever the resident answered.
+func TestADeathEndsWhatIsClosed(t *testing.T) {
+	for _, reason := range []string{"WITHDRAWN", "UNREACHABLE", "MOVED", "NO_CONSENT", "NOT_OCO", ""} {
+		a := intake.Application{State: intake.Closed, Route: intake.RouteFormal}
+		_, err := a.EndWith(reason, "one", ended)
+		if refusal := errs.Of(err); !errs.Is(err, errs.StateConflictReason) || refusal.Args["state"] != "CLOSED" || a.State != intake.Closed || a.EndReason != "" || len(a.Endings) > 0 {
+			t.Errorf("%s: got %v, and %+v", reason, err, a)
+		}
+	}
+	for _, given := range []*intake.Consent{nil, answer(true, taken), answer(false, taken)} {
+		for _, from := range []intake.State{intake.Closed, intake.InSupport} {
+			a := intake.Application{State: from, Route: intake.RouteFormal, Created: applied}
+			ending, err := a.EndWith(intake.Deceased, "one", ended)
+			if err != nil || a.State != intake.Ended || a.EndReason != "DECEASED" || ending.AfterSupport != (from == intake.Closed) {
+				t.Fatalf("%s: got %s, %+v (%v)", from, a.State, ending, err)
+			}
+			if _, err := a.Reopen(given, "two", taken); err != nil || (a.State == intake.Closed) != (from == intake.Closed) || a.EndReason != "" {
+				t.Errorf("%s, taken back: got %s (%v)", from, a.State, err)
+			}
+		}
+	}
+}
+
 func TestOnlyWhatEndedIsReopened(t *testing.T) {
 	for _, state := range intake.States {
 		if state == intake.Ended {

@@ -67,6 +67,8 @@ const (
 	Close Move = "CLOSE"
 	// End is an end without support.
 	End Move = "END"
+	// Decease is the death of the resident, which ends what is closed too: people are still written to about it.
+	Decease Move = "DECEASE"
 	// ReopenReceived and the following take an ending back, one for each state that what is recorded of
 	// the application can lead to: nothing else of it, consent that is not given, a route.
 	ReopenReceived   Move = "REOPEN_RECEIVED"
@@ -76,6 +78,8 @@ const (
 	ReopenSupport    Move = "REOPEN_SUPPORT"
 	ReopenAccessTeam Move = "REOPEN_ACCESS_TEAM"
 	ReopenReferred   Move = "REOPEN_REFERRED"
+	// ReopenClosed takes back a death that was recorded of what was closed.
+	ReopenClosed Move = "REOPEN_CLOSED"
 	// Merge is being the same as another application.
 	Merge Move = "MERGE"
 )
@@ -98,6 +102,8 @@ var Machine = map[Move]map[State]State{
 	Close:            {InSupport: Closed},
 	End: to(Ended, Received, AwaitingConsent, Answered, OwnNetwork, HandedOver, Referred, WaitingForMatch, Offered,
 		Matched, InSupport),
+	Decease: to(Ended, Received, AwaitingConsent, Answered, OwnNetwork, HandedOver, Referred, WaitingForMatch, Offered,
+		Matched, InSupport, Closed),
 	ReopenReceived:   {Ended: Received},
 	ReopenAwaiting:   {Ended: AwaitingConsent},
 	ReopenAnswered:   {Ended: Answered},
@@ -105,6 +111,7 @@ var Machine = map[Move]map[State]State{
 	ReopenSupport:    {Ended: WaitingForMatch},
 	ReopenAccessTeam: {Ended: HandedOver},
 	ReopenReferred:   {Ended: Referred},
+	ReopenClosed:     {Ended: Closed},
 	Merge: to(Merged, Received, AwaitingConsent, Answered, OwnNetwork, HandedOver, Referred, WaitingForMatch, Offered,
 		Matched, InSupport, Closed, Ended),
 }
@@ -131,7 +138,7 @@ func (a *Application) Move(move Move) error {
 	return nil
 }
 
-// CheckEdit refuses to change what an application says once it ended without support or was merged:
+// CheckEdit refuses to change what an application says once it ended or was merged:
 // of the first nothing is done unless the ending is taken back, of the second the application that
 // stays says it. How the
 // resident is reached is changed with the resident.

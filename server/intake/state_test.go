@@ -26,6 +26,7 @@ SUPPORT            .    .    .    .    .    .    .    .    SUPP .    .    .    .
 HAND_OVER          .    .    .    .    .    .    .    .    .    HAND .    .    .
 CLOSE              .    .    .    .    .    .    .    .    .    CLSD .    .    .
 END                ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD .    .    .
+DECEASE            ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD ENDD .    .
 REOPEN_RECEIVED    .    .    .    .    .    .    .    .    .    .    .    RCVD .
 REOPEN_AWAITING    .    .    .    .    .    .    .    .    .    .    .    CONS .
 REOPEN_ANSWERED    .    .    .    .    .    .    .    .    .    .    .    ANSW .
@@ -33,6 +34,7 @@ REOPEN_OWN_NETWORK .    .    .    .    .    .    .    .    .    .    .    OWN  .
 REOPEN_SUPPORT     .    .    .    .    .    .    .    .    .    .    .    WAIT .
 REOPEN_ACCESS_TEAM .    .    .    .    .    .    .    .    .    .    .    HAND .
 REOPEN_REFERRED    .    .    .    .    .    .    .    .    .    .    .    REFD .
+REOPEN_CLOSED      .    .    .    .    .    .    .    .    .    .    .    CLSD .
 MERGE              MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG MERG .
 `
 

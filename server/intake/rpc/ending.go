@@ -12,7 +12,7 @@ import (
 	"oco.example/oco/server/platform/pg"
 )
 
-// EndApplication ends an open application without support.
+// EndApplication ends an open application without support, or notes of a closed one that the resident died.
 func (s *Service) EndApplication(ctx context.Context, req *intakev1.EndApplicationRequest) (*intakev1.Application, error) {
 	reason := enum.Name(req.GetReason())
 	return s.change(ctx, req, req.GetApplication(), req.GetEtag(), func(tx *pg.Tx, a *intake.Application) error {
@@ -60,7 +60,7 @@ func (s *Service) ReopenApplication(ctx context.Context, req *intakev1.ReopenApp
 func endingsToProto(endings []intake.Ending) []*intakev1.Ending {
 	list := make([]*intakev1.Ending, 0, len(endings))
 	for _, e := range endings {
-		ending := &intakev1.Ending{Reason: enum.Number[intakev1.EndReason](e.Reason)}
+		ending := &intakev1.Ending{Reason: enum.Number[intakev1.EndReason](e.Reason), AfterSupport: e.AfterSupport}
 		ending.EndTime = moment.Of(e.At)
 		ending.ReopenTime = moment.Of(e.Reopened)
 		list = append(list, ending)

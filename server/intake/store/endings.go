@@ -14,7 +14,7 @@ import (
 // endings are the times that an application (alias a) ended, as JSON, the oldest first; NULL when it
 // never did. $1 is the municipality.
 const endings = `(SELECT jsonb_agg(jsonb_build_object('ID', e.id, 'Reason', e.reason, 'AwaitedConsent', e.awaited_consent,
-	'At', e.end_time, 'Reopened', e.reopen_time) ORDER BY e.id)
+	'AfterSupport', e.after_support, 'At', e.end_time, 'Reopened', e.reopen_time) ORDER BY e.id)
 	FROM intake.ending e WHERE e.municipality = $1 AND e.application = a.id)`
 
 // endingsOf reads what the column holds; a moment that is null stays zero.
@@ -34,9 +34,9 @@ func endingsOf(column []byte) (list []intake.Ending, err error) {
 // SaveEnding stores an ending of an application that is locked, or that one which stands was taken
 // back: nothing else of it changes.
 func (s *Store) SaveEnding(ctx context.Context, tx *pg.Tx, application string, e intake.Ending) error {
-	_, err := tx.Exec(ctx, `INSERT INTO intake.ending (municipality, id, application, reason, awaited_consent, end_time, reopen_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (municipality, id) DO UPDATE SET reopen_time = excluded.reopen_time`,
-		municipality(ctx), e.ID, application, e.Reason, e.AwaitedConsent, pg.NullTime(e.At), pg.NullTime(e.Reopened))
+	_, err := tx.Exec(ctx, `INSERT INTO intake.ending (municipality, id, application, reason, awaited_consent, end_time, reopen_time, after_support)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (municipality, id) DO UPDATE SET reopen_time = excluded.reopen_time`,
+		municipality(ctx), e.ID, application, e.Reason, e.AwaitedConsent, pg.NullTime(e.At), pg.NullTime(e.Reopened), e.AfterSupport)
 	if err != nil {
 		return fmt.Errorf("store an ending: %w", err)
 	}

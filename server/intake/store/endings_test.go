@@ -54,7 +54,7 @@ func TestEndingsAreReadWithTheirApplication(t *testing.T) {
 	a, _ := d.apply(person("Noor de Wit", "+31611930001"))
 	other, _ := d.apply(person("Sem Bos", "+31611930002"))
 	at := time.Date(2026, 3, 2, 9, 0, 0, 123000, time.UTC)
-	first := intake.Ending{ID: pg.NewID(), Reason: "MOVED", AwaitedConsent: true, At: at}
+	first := intake.Ending{ID: pg.NewID(), Reason: "MOVED", AwaitedConsent: true, AfterSupport: true, At: at}
 	unnoted := intake.Ending{ID: pg.NewID(), Reopened: at.Add(2 * time.Hour)}
 	save := func(e intake.Ending) {
 		d.write(func(tx *pg.Tx) error { return d.store.SaveEnding(d.ctx, tx, a.ID, e) })

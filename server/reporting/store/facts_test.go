@@ -193,6 +193,31 @@ func TestAnEndingThatWasTakenBack(t *testing.T) {
 	}
 }
 
+// What is known of a case that closed stays known when the resident died after it, and when that turns out to be a mistake.
+func TestADeathAfterTheCaseKeepsItsFigures(t *testing.T) {
+	h := newHouse(t)
+	ctx := pgtest.Context(t, here, call.RoleSystem)
+	id := pg.NewID()
+	closed, died, back := event(2), event(3), event(4)
+	closed.Payload = &eventv1.Event_CaseClosed{CaseClosed: &eventv1.CaseClosed{Case: pg.NewID(), Application: id, CloseDate: "2021-03-02", Outcome: "solved", Fit: "YES", Minutes: 90}}
+	died.Payload = &eventv1.Event_ApplicationEnded{ApplicationEnded: &eventv1.ApplicationEnded{Application: id, Reason: "DECEASED", EndDate: "2021-04-01"}}
+	back.Payload = &eventv1.Event_ApplicationReopened{ApplicationReopened: &eventv1.ApplicationReopened{Application: id, State: "CLOSED", ReopenDate: "2021-04-02"}}
+	for _, e := range []*eventv1.Event{received(id), closed, died, back} {
+		if err := h.project(ctx, []*eventv1.Event{e}); err != nil {
+			t.Fatal(err)
+		}
+		if e.GetPosition() == 1 {
+			continue
+		}
+		var got string
+		if err := h.Report.Read(ctx, func(tx *pg.Tx) error {
+			return tx.Get(ctx, &got, `SELECT close_date || ' ' || outcome || ' ' || fit || ' ' || minutes FROM reporting.application_fact`)
+		}); err != nil || got != "2021-03-02 solved yes 90" {
+			t.Errorf("after event %d: got %q (%v)", e.GetPosition(), got, err)
+		}
+	}
+}
+
 // A version that does not know an event must leave it to one that does.
 func TestAnUnknownEventIsNotPassedOver(t *testing.T) {
 	h := newHouse(t)

@@ -83,6 +83,14 @@ export const application: Form[] = [
     },
   },
   {
+    file: "desk/application/Died.tsx", what: "notes a death after support", as: "coordinator",
+    fill: async (scene) => {
+      await openApplication(scene, "APPLICATION_STATE_CLOSED", "Lijn Overleden");
+      await scene.page.getByText(desk("died.title"), { exact: true }).first().click();
+      return { button: button(scene.page, desk("died.do")), done: scene.page.getByRole("heading", { name: desk("ended.title.after") }) };
+    },
+  },
+  {
     file: "desk/application/Proposals.tsx", what: "asks a supporter", as: "coordinator",
     fill: async (scene) => {
       await openApplication(scene, "APPLICATION_STATE_WAITING_FOR_MATCH", "Lijn Vraag");

@@ -59,7 +59,7 @@ answered or merged too, the newest first; so does --resident of one resident. --
 			shape: bind.Shape{Arguments: []string{"application.id"}},
 		},
 		{
-			rpc: intakev1.IntakeService_EndApplication_FullMethodName, use: "end", short: "End an application without support",
+			rpc: intakev1.IntakeService_EndApplication_FullMethodName, use: "end", short: "End an application without support, or note a death after it",
 			long:    "A case that runs is closed, open offers are withdrawn. It asks first, unless --yes. reopen takes it back.",
 			example: "oco applications end 0198c0de-0000-7000-8000-000000000001 --reason withdrawn",
 			shape:   bind.Shape{Arguments: []string{"application"}, Require: []string{"reason"}}, danger: "ask.end_application",

@@ -115,6 +115,7 @@ var intakeValues = map[protoreflect.Name][]string{
 
 // intakeFields are the Dutch words for the fields that only the intake slice has.
 var intakeFields = map[string]string{
+	"after_support":          "na afsluiting",
 	"applicant":              "melder",
 	"call_back":              "terugbellen",
 	"code_applications":      "aanmeldingen met de code",

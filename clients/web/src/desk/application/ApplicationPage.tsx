@@ -17,6 +17,7 @@ import { MessagesOf } from "../sending/MessagesOf.tsx";
 import { useDeskText, type Key } from "../text.ts";
 import { Agreement } from "./Agreement.tsx";
 import { Complete } from "./Complete.tsx";
+import { Died } from "./Died.tsx";
 import { Duplicates } from "./Duplicates.tsx";
 import { End } from "./End.tsx";
 import { Ended } from "./Ended.tsx";
@@ -73,6 +74,7 @@ function Shown({ application, coordinates }: { application: Application; coordin
           {coordinates && <Running application={application} />}
           {coordinates && handable.includes(application.state) && <HandoversOf application={application} />}
           {coordinates && !over.includes(application.state) && <End application={application} />}
+          {coordinates && application.state === "APPLICATION_STATE_CLOSED" && <Died application={application} />}
         </div>
         <div className="oco-stack oco-stack--wide">
           {coordinates && <Who application={application} />}

@@ -5,15 +5,15 @@ import { Act } from "../../form/Act.tsx";
 import type { Application } from "../application.ts";
 import { useDeskText, type Key } from "../text.ts";
 
-/** Ended says that an application ended and why; who may, takes that back with one press, now and at any later visit. */
+/** Ended says that an application ended and why, or that the resident died after it was closed; who may, takes that back with one press, now and at any later visit. */
 export function Ended({ application, undo }: { application: Application; undo: boolean }) {
   const { t, moment } = useDeskText();
   const { municipality, id, endReason, endings } = application;
-  const since = endings.at(-1)?.endTime;
+  const { endTime: since, afterSupport = false } = endings.at(-1) ?? {};
   return (
     <section className="oco-stack" aria-labelledby="ended">
       <Heading level={2} id="ended">
-        {t("ended.title")}
+        {t(afterSupport ? "ended.title.after" : "ended.title")}
       </Heading>
       <Alert type="info" live>
         <Paragraph>{t("ended.reason", { reason: t(`ended.${endReason}` as Key) })}</Paragraph>
@@ -21,7 +21,7 @@ export function Ended({ application, undo }: { application: Application; undo: b
       </Alert>
       {undo && (
         <>
-          <Paragraph>{t("ended.undone")}</Paragraph>
+          <Paragraph>{t(afterSupport ? "ended.undone.after" : "ended.undone")}</Paragraph>
           <div className="oco-row">
             <Act
               municipality={municipality}

@@ -341,7 +341,7 @@ func (x *TriageDecided) GetDecisionDate() string {
 	return ""
 }
 
-// ApplicationEnded: an application ended without support (aanmelding beëindigd).
+// ApplicationEnded: an application ended without support, or the resident died after it was closed (aanmelding beëindigd).
 type ApplicationEnded struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The application (aanmelding).

@@ -53,7 +53,7 @@ const (
 	ApplicationState_APPLICATION_STATE_IN_SUPPORT ApplicationState = 10
 	// The case is closed (afgesloten).
 	ApplicationState_APPLICATION_STATE_CLOSED ApplicationState = 11
-	// Ended without support (beëindigd).
+	// Ended without support, or the resident died after it (beëindigd).
 	ApplicationState_APPLICATION_STATE_ENDED ApplicationState = 12
 	// The same as another application, which merged_into names (samengevoegd).
 	ApplicationState_APPLICATION_STATE_MERGED ApplicationState = 13
@@ -248,7 +248,7 @@ func (UrgencyReason) EnumDescriptor() ([]byte, []int) {
 	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{2}
 }
 
-// EndReason (reden van beëindiging) is why an application ended without support.
+// EndReason (reden van beëindiging) is why an application ended.
 type EndReason int32
 
 const (
@@ -260,7 +260,7 @@ const (
 	EndReason_END_REASON_UNREACHABLE EndReason = 2
 	// Moved to another municipality (verhuisd).
 	EndReason_END_REASON_MOVED EndReason = 3
-	// Died (overleden): all messages stop.
+	// Died (overleden): all messages to and about the person stop. It alone is said of a closed application too.
 	EndReason_END_REASON_DECEASED EndReason = 4
 	// The resident did not agree (geen toestemming).
 	EndReason_END_REASON_NO_CONSENT EndReason = 5
@@ -370,7 +370,7 @@ func (ApplicationOrigin) EnumDescriptor() ([]byte, []int) {
 	return file_oco_intake_v1_application_proto_rawDescGZIP(), []int{4}
 }
 
-// Ending (beëindiging) is one time that an application ended without support.
+// Ending (beëindiging) is one time that an application ended without support, or that the resident died after it.
 type Ending struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Why (reden van beëindiging); not set of history that does not say.
@@ -378,7 +378,9 @@ type Ending struct {
 	// When it ended (beëindigd op); not set of imported history.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// When that was taken back (ongedaan gemaakt op); not set while it stands.
-	ReopenTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=reopen_time,json=reopenTime,proto3" json:"reopen_time,omitempty"`
+	ReopenTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=reopen_time,json=reopenTime,proto3" json:"reopen_time,omitempty"`
+	// Whether support had been closed by then (na afsluiting): the resident died since.
+	AfterSupport  bool `protobuf:"varint,4,opt,name=after_support,json=afterSupport,proto3" json:"after_support,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -432,6 +434,13 @@ func (x *Ending) GetReopenTime() *timestamppb.Timestamp {
 		return x.ReopenTime
 	}
 	return nil
+}
+
+func (x *Ending) GetAfterSupport() bool {
+	if x != nil {
+		return x.AfterSupport
+	}
+	return false
 }
 
 // Urgency (spoed): urgent stands first, with its own clock.
@@ -1013,12 +1022,13 @@ var File_oco_intake_v1_application_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_application_proto_rawDesc = "" +
 	"\n" +
-	"\x1foco/intake/v1/application.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1boco/intake/v1/promise.proto\"\xae\x01\n" +
+	"\x1foco/intake/v1/application.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\x1a\x19oco/common/v1/words.proto\x1a\x1boco/intake/v1/promise.proto\"\xd3\x01\n" +
 	"\x06Ending\x120\n" +
 	"\x06reason\x18\x01 \x01(\x0e2\x18.oco.intake.v1.EndReasonR\x06reason\x125\n" +
 	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12;\n" +
 	"\vreopen_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"reopenTime\"\xae\x01\n" +
+	"reopenTime\x12#\n" +
+	"\rafter_support\x18\x04 \x01(\bR\fafterSupport\"\xae\x01\n" +
 	"\aUrgency\x12>\n" +
 	"\x06reason\x18\x01 \x01(\x0e2\x1c.oco.intake.v1.UrgencyReasonB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06reason\x12>\n" +
 	"\vlatest_date\x18\x02 \x01(\tB\x1d\xbaH\x1a\xd8\x01\x01r\x152\x13^\\d{4}-\\d{2}-\\d{2}$R\n" +

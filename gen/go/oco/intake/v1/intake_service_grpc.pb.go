@@ -66,10 +66,11 @@ type IntakeServiceClient interface {
 	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
-	// runs is closed, open offers are withdrawn.
+	// runs is closed, open offers are withdrawn. One that is closed ends for END_REASON_DECEASED alone: when, with what
+	// outcome and how well support ended stays.
 	EndApplication(ctx context.Context, in *EndApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked
-	// and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay
+	// and is not given, for triage when there was none, and else stands where its newest route leads; one that was closed is closed again. Offers stay
 	// withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
 	ReopenApplication(ctx context.Context, in *ReopenApplicationRequest, opts ...grpc.CallOption) (*Application, error)
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may
@@ -303,10 +304,11 @@ type IntakeServiceServer interface {
 	// leaves to_complete. One that ended without support or was merged is not changed any more.
 	UpdateApplication(context.Context, *UpdateApplicationRequest) (*Application, error)
 	// EndApplication (aanmelding beëindigen) ends an open application without support. A case that
-	// runs is closed, open offers are withdrawn.
+	// runs is closed, open offers are withdrawn. One that is closed ends for END_REASON_DECEASED alone: when, with what
+	// outcome and how well support ended stays.
 	EndApplication(context.Context, *EndApplicationRequest) (*Application, error)
 	// ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked
-	// and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay
+	// and is not given, for triage when there was none, and else stands where its newest route leads; one that was closed is closed again. Offers stay
 	// withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
 	ReopenApplication(context.Context, *ReopenApplicationRequest) (*Application, error)
 	// ListPossibleDuplicates (mogelijke dubbelen opvragen) reads the applications of people who may

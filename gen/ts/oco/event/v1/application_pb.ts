@@ -221,7 +221,7 @@ export const TriageDecidedSchema: GenMessage<TriageDecided> = /*@__PURE__*/
   messageDesc(file_oco_event_v1_application, 2);
 
 /**
- * ApplicationEnded: an application ended without support (aanmelding beëindigd).
+ * ApplicationEnded: an application ended without support, or the resident died after it was closed (aanmelding beëindigd).
  *
  * @generated from message oco.event.v1.ApplicationEnded
  */

@@ -323,7 +323,8 @@ export const IntakeService: GenService<{
   },
   /**
    * EndApplication (aanmelding beëindigen) ends an open application without support. A case that
-   * runs is closed, open offers are withdrawn.
+   * runs is closed, open offers are withdrawn. One that is closed ends for END_REASON_DECEASED alone: when, with what
+   * outcome and how well support ended stays.
    *
    * @generated from rpc oco.intake.v1.IntakeService.EndApplication
    */
@@ -334,7 +335,7 @@ export const IntakeService: GenService<{
   },
   /**
    * ReopenApplication (beëindiging ongedaan maken) takes an ending back: the application waits for consent that was asked
-   * and is not given, for triage when there was none, and else stands where its newest route leads. Offers stay
+   * and is not given, for triage when there was none, and else stands where its newest route leads; one that was closed is closed again. Offers stay
    * withdrawn and a case closed. One that was merged stays so: two dossiers have become one person's.
    *
    * @generated from rpc oco.intake.v1.IntakeService.ReopenApplication
