@@ -2222,8 +2222,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the warnings that stand, the newest first (risico's bij huisbezoek opvragen)
-         * @description ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the moment on that they said yes.
+         * Reads the warnings that stand for the resident of an application, the newest first (risico's bij huisbezoek opvragen)
+         * @description ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand for the resident of an application, the newest first; a supporter from the moment on that they said yes.
          *
          *     Who may call: coordinator (municipality), supporter (own).
          */
@@ -8722,7 +8722,7 @@ export interface components {
             readonly municipality: string;
             /**
              * Format: uuid
-             * @description The application (aanmelding); it never changes.
+             * @description The application (aanmelding) that it was recorded with; it never changes. The warning is of its resident.
              */
             application: string;
             /** @description The warning (waarschuwing), short. */
@@ -8753,7 +8753,7 @@ export interface components {
         HomeVisitRiskInput: {
             /**
              * Format: uuid
-             * @description The application (aanmelding); it never changes.
+             * @description The application (aanmelding) that it was recorded with; it never changes. The warning is of its resident.
              */
             application: string;
             /** @description The warning (waarschuwing), short. */
@@ -26288,7 +26288,7 @@ export interface operations {
                 /** @description nextPageToken of the page before. */
                 pageToken?: string;
                 /**
-                 * @description The application (aanmelding).
+                 * @description An application (aanmelding) of the resident; what was recorded with their others is listed too.
                  * @example 0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10
                  */
                 application: string;

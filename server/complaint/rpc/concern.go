@@ -50,11 +50,16 @@ func (s *Service) RaiseSafetyConcern(ctx context.Context, req *complaintv1.Raise
 
 // reaches is NOT_FOUND for an application that a supporter does not support, nor said yes to.
 func (s *Service) reaches(ctx context.Context, tx *pg.Tx, application string) error {
+	return reachedBy(ctx, tx, application, s.concerns.Supports)
+}
+
+// reachedBy is NOT_FOUND for an application of which a supporter does not do something.
+func reachedBy(ctx context.Context, tx *pg.Tx, application string, something func(context.Context, *pg.Tx, string, string) (bool, error)) error {
 	owner := tx.Call().Owner()
 	if owner.IsEveryone() {
 		return nil
 	}
-	does, err := s.concerns.Supports(ctx, tx, owner.Account(), application)
+	does, err := something(ctx, tx, owner.Account(), application)
 	if err == nil && !does {
 		return errs.NotFound("application")
 	}

@@ -39,7 +39,7 @@ func (s *Service) RecordHomeVisitRisk(ctx context.Context, req *complaintv1.Reco
 	return riskToProto(req.GetMunicipality(), r), nil
 }
 
-// GetHomeVisitRisk reads one of an application in the caller's reach.
+// GetHomeVisitRisk reads one of a resident whom the caller visits.
 func (s *Service) GetHomeVisitRisk(ctx context.Context, req *complaintv1.GetHomeVisitRiskRequest) (*complaintv1.HomeVisitRisk, error) {
 	var r complaint.Risk
 	err := s.db.Read(ctx, func(tx *pg.Tx) (err error) {
@@ -52,10 +52,10 @@ func (s *Service) GetHomeVisitRisk(ctx context.Context, req *complaintv1.GetHome
 	return riskToProto(req.GetMunicipality(), r), nil
 }
 
-// ListHomeVisitRisks reads a page of the warnings that stand for an application in the caller's reach.
+// ListHomeVisitRisks reads a page of the warnings that stand for a resident whom the caller visits, by an application.
 func (s *Service) ListHomeVisitRisks(ctx context.Context, req *complaintv1.ListHomeVisitRisksRequest) (*complaintv1.ListHomeVisitRisksResponse, error) {
 	list, next, err := page.Read(ctx, s.db, s.tokens, req, page.NewestFirst[complaint.Risk](), func(tx *pg.Tx, after []string, limit int) ([]complaint.Risk, error) {
-		if err := s.reaches(ctx, tx, req.GetApplication()); errs.Is(err, errs.NotFoundReason) {
+		if err := reachedBy(ctx, tx, req.GetApplication(), s.concerns.Visits); errs.Is(err, errs.NotFoundReason) {
 			return nil, nil
 		} else if err != nil {
 			return nil, err
@@ -93,13 +93,14 @@ func (s *Service) EndHomeVisitRisk(ctx context.Context, req *complaintv1.EndHome
 	return riskToProto(req.GetMunicipality(), r), nil
 }
 
-// loadRisk reads a risk, also for a request that was repeated; a supporter while they support the application.
+// loadRisk reads a risk, also for a request that was repeated; a supporter while they support an application of the same
+// person.
 func (s *Service) loadRisk(ctx context.Context, tx *pg.Tx, id string) (complaint.Risk, error) {
 	r, err := s.concerns.Risk(ctx, tx, id, "read risk at home visit")
 	if err != nil {
 		return r, err
 	}
-	if err := s.reaches(ctx, tx, r.Application); errs.Is(err, errs.NotFoundReason) {
+	if err := reachedBy(ctx, tx, r.Application, s.concerns.Visits); errs.Is(err, errs.NotFoundReason) {
 		return complaint.Risk{}, errs.NotFound(complaint.RiskResource)
 	} else if err != nil {
 		return complaint.Risk{}, err

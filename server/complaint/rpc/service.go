@@ -62,6 +62,8 @@ type Concerns interface {
 	AddRecord(ctx context.Context, tx *pg.Tx, c complaint.Concern, r complaint.SafetyRecord) error
 	// Supports reports whether the supporter with an account supports an application, or said yes to it.
 	Supports(ctx context.Context, tx *pg.Tx, account, application string) (bool, error)
+	// Visits reports whether they support an application of the same person, or said yes to one.
+	Visits(ctx context.Context, tx *pg.Tx, account, application string) (bool, error)
 
 	Risk(ctx context.Context, tx *pg.Tx, id, action string) (complaint.Risk, error)
 	LockRisk(ctx context.Context, tx *pg.Tx, id string) (complaint.Risk, error)

@@ -99,6 +99,9 @@ func newWorld(t *testing.T) *world {
 		_, err := w.keys.Make(w.officer, tx, w.dossier, subject.Dossier)
 		return err
 	})
+	w.exec(t, `INSERT INTO intake.dossier (municipality, id, name, create_time, update_time) VALUES ($1, $2, '\x00', $3, $3)`, municipality, w.dossier, w.now)
+	w.exec(t, `INSERT INTO intake.application (municipality, id, dossier, state, receipt_key, applicant_kind, channel, origin, application_date, create_time, update_time)
+		VALUES ($1, $2, $3, 'IN_SUPPORT', '\x00', 'RESIDENT', 'WEBSITE', 'LIVE', '2026-03-01', $4, $4)`, municipality, w.application, w.dossier, w.now)
 	w.vera, w.other = w.volunteer(t, account(w.supporter)), w.volunteer(t, account(w.stranger))
 	w.exec(t, `INSERT INTO support.support_case (municipality, id, application, dossier, supporter, state, life_domains, application_date, open_date, outcome,
 		minutes, origin, create_time, update_time) VALUES ($1, $2, $3, $4, $5, 'OPEN', '', '2026-03-01', '2026-03-02', '', 0, 'LIVE', $6, $6)`,

@@ -32,8 +32,7 @@ type riskRow struct {
 	subject.Row
 }
 
-// Risk reads one risk; action says in words what for, in the processing log. Whoever may record on its application may read
-// it.
+// Risk reads one risk; action says in words what for, in the processing log. Whoever visits its resident may read it.
 func (s *Store) Risk(ctx context.Context, tx *pg.Tx, id, action string) (complaint.Risk, error) {
 	q := newQuery(tx.Municipality())
 	q.And("c.id = " + q.Arg(id))
@@ -57,11 +56,13 @@ func (s *Store) LockRisk(ctx context.Context, tx *pg.Tx, id string) (complaint.R
 	return s.risk(ctx, row)
 }
 
-// Risks reads up to limit that stand for an application, the newest first, that come after the one with the id after (all
-// when it is empty).
+// Risks reads up to limit that stand for the person whom an application is about, the newest first, that come after the one with
+// the id after (all when it is empty).
 func (s *Store) Risks(ctx context.Context, tx *pg.Tx, application, after string, limit int) ([]complaint.Risk, error) {
 	q := newQuery(tx.Municipality())
-	q.And("c.application = " + q.Arg(application) + " AND c.end_time IS NULL")
+	q.And(`c.dossier IN (SELECT d.dossier FROM published.application_person p
+		JOIN published.dossier_person d ON d.municipality = p.municipality AND d.person = p.person
+		WHERE p.municipality = $1 AND p.application = ` + q.Arg(application) + ") AND c.end_time IS NULL")
 	if after != "" {
 		q.And("c.id < " + q.Arg(after))
 	}
@@ -84,24 +85,30 @@ func (s *Store) Risks(ctx context.Context, tx *pg.Tx, application, after string,
 // mostWarnings is how many warnings are shown with a case.
 const mostWarnings = 20
 
-// Warnings are those that stand for each of some applications, the newest first. It does not log: the statement that read the
-// cases did, under the residents' pseudonyms.
+// Warnings are those that stand for the person whom each of some applications is about, the newest first. It does not log: the
+// statement that read the cases did, under the residents' pseudonyms.
 func (s *Store) Warnings(ctx context.Context, tx *pg.Tx, applications []string) (map[string][]sealed.Text, error) {
-	var rows []riskRow
-	err := tx.Select(ctx, &rows, "SELECT "+riskColumns+` FROM complaint.home_visit_risk c`+riskKey+`
-		WHERE c.municipality = $1 AND c.application = ANY ($2::uuid[]) AND c.end_time IS NULL`+newest, tx.Municipality(), pg.Array(applications))
+	var rows []struct {
+		riskRow
+		Warns string `db:"warns"`
+	}
+	err := tx.Select(ctx, &rows, "SELECT "+riskColumns+`, p.application AS warns FROM published.application_person p
+		JOIN published.dossier_person d ON d.municipality = p.municipality AND d.person = p.person
+		JOIN complaint.home_visit_risk c ON c.municipality = d.municipality AND c.dossier = d.dossier`+riskKey+`
+		WHERE p.municipality = $1 AND p.application = ANY ($2::uuid[]) AND c.end_time IS NULL`+newest, tx.Municipality(), pg.Array(applications))
 	if err != nil {
 		return nil, fmt.Errorf("read risks at home visits: %w", err)
 	}
 	warnings := map[string][]sealed.Text{}
 	for _, row := range rows {
-		r, err := s.risk(ctx, row)
+		if len(warnings[row.Warns]) == mostWarnings {
+			continue
+		}
+		r, err := s.risk(ctx, row.riskRow)
 		if err != nil {
 			return nil, err
 		}
-		if len(warnings[r.Application]) < mostWarnings {
-			warnings[r.Application] = append(warnings[r.Application], r.Warning)
-		}
+		warnings[row.Warns] = append(warnings[row.Warns], r.Warning)
 	}
 	return warnings, nil
 }

@@ -75,6 +75,21 @@ func (s *Store) Supports(ctx context.Context, tx *pg.Tx, account, application st
 	return does, nil
 }
 
+// Visits reports whether the supporter with an account supports an application of the person whom an application is about, or
+// said yes to one.
+func (s *Store) Visits(ctx context.Context, tx *pg.Tx, account, application string) (does bool, err error) {
+	err = tx.Get(ctx, &does, `SELECT EXISTS (SELECT FROM published.supporter s
+		JOIN published.application_supporter l ON l.municipality = s.municipality AND l.supporter = s.supporter
+		JOIN published.application_person p ON p.municipality = l.municipality AND p.application = l.application
+		WHERE s.municipality = $1 AND s.account = $2 AND s.state NOT IN ('SUSPENDED', 'LEFT') AND p.person =
+			(SELECT o.person FROM published.application_person o WHERE o.municipality = $1 AND o.application = $3))`,
+		tx.Municipality(), account, application)
+	if err != nil {
+		return false, fmt.Errorf("find who visits whom an application is about: %w", err)
+	}
+	return does, nil
+}
+
 // SupporterOf is the supporter with an account, who neither left nor is suspended; empty when there is none.
 func (s *Store) SupporterOf(ctx context.Context, tx *pg.Tx, account string) (supporter string, err error) {
 	err = tx.Get(ctx, &supporter, `SELECT coalesce((SELECT supporter::text FROM published.supporter

@@ -43,13 +43,17 @@ func (w *pairTown) make(t testing.TB, as harness.Persona, rpc, field string, req
 // supports brings an application of somebody with a phone number to a supporter, and returns it with its case.
 func (w *pairTown) supports(t *testing.T, name, phone, supporter string) (application, supportCase string) {
 	t.Helper()
-	application = w.make(t, harness.Nobody, "SubmitApplication", "application", object{
-		"resident": object{"name": name, "phone": phone}, "life_domains": []any{"LIFE_DOMAIN_WMO"},
-	})
+	application = w.applies(t, harness.Coordinator, name, phone)
 	w.make(t, harness.Coordinator, "CreateTriageDecision", "id", object{"application": application, "route": "ROUTE_FORMAL"})
 	offer := w.make(t, harness.Coordinator, "CreateOffer", "id", object{"application": application, "supporter": supporter})
 	w.make(t, harness.Coordinator, "RecordAnswer", "id", object{"offer": offer, "accepted": true})
 	return application, w.make(t, harness.Coordinator, "RecordResidentAnswer", "case", object{"offer": offer, "answer": "RESIDENT_ANSWER_YES"})
+}
+
+// applies is an application that somebody enters, of who may be known by a phone number already.
+func (w *pairTown) applies(t *testing.T, as harness.Persona, name, phone string) (application string) {
+	t.Helper()
+	return w.make(t, as, "SubmitApplication", "application", object{"resident": object{"name": name, "phone": phone}, "life_domains": []any{"LIFE_DOMAIN_WMO"}})
 }
 
 // risks are the ids of the warnings that stand for an application, as somebody lists them.

@@ -969,7 +969,7 @@ type HomeVisitRisk struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// CBS code in lower case.
 	Municipality string `protobuf:"bytes,2,opt,name=municipality,proto3" json:"municipality,omitempty"`
-	// The application (aanmelding); it never changes.
+	// The application (aanmelding) that it was recorded with; it never changes. The warning is of its resident.
 	Application string `protobuf:"bytes,3,opt,name=application,proto3" json:"application,omitempty"`
 	// The warning (waarschuwing), short.
 	Warning string `protobuf:"bytes,4,opt,name=warning,proto3" json:"warning,omitempty"`
@@ -1217,7 +1217,7 @@ type ListHomeVisitRisksRequest struct {
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// The application (aanmelding).
+	// An application (aanmelding) of the resident; what was recorded with their others is listed too.
 	Application   string `protobuf:"bytes,4,opt,name=application,proto3" json:"application,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -53,8 +53,8 @@ type SafetyConcernServiceClient interface {
 	RecordHomeVisitRisk(ctx context.Context, in *RecordHomeVisitRiskRequest, opts ...grpc.CallOption) (*HomeVisitRisk, error)
 	// GetHomeVisitRisk (risico bij huisbezoek opvragen) reads one warning, also one that ended.
 	GetHomeVisitRisk(ctx context.Context, in *GetHomeVisitRiskRequest, opts ...grpc.CallOption) (*HomeVisitRisk, error)
-	// ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the
-	// moment on that they said yes.
+	// ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand for the resident of an application, the
+	// newest first; a supporter from the moment on that they said yes.
 	ListHomeVisitRisks(ctx context.Context, in *ListHomeVisitRisksRequest, opts ...grpc.CallOption) (*ListHomeVisitRisksResponse, error)
 	// EndHomeVisitRisk (risico bij huisbezoek beëindigen) says that a warning stands no more.
 	EndHomeVisitRisk(ctx context.Context, in *EndHomeVisitRiskRequest, opts ...grpc.CallOption) (*HomeVisitRisk, error)
@@ -181,8 +181,8 @@ type SafetyConcernServiceServer interface {
 	RecordHomeVisitRisk(context.Context, *RecordHomeVisitRiskRequest) (*HomeVisitRisk, error)
 	// GetHomeVisitRisk (risico bij huisbezoek opvragen) reads one warning, also one that ended.
 	GetHomeVisitRisk(context.Context, *GetHomeVisitRiskRequest) (*HomeVisitRisk, error)
-	// ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the
-	// moment on that they said yes.
+	// ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand for the resident of an application, the
+	// newest first; a supporter from the moment on that they said yes.
 	ListHomeVisitRisks(context.Context, *ListHomeVisitRisksRequest) (*ListHomeVisitRisksResponse, error)
 	// EndHomeVisitRisk (risico bij huisbezoek beëindigen) says that a warning stands no more.
 	EndHomeVisitRisk(context.Context, *EndHomeVisitRiskRequest) (*HomeVisitRisk, error)

@@ -512,7 +512,7 @@ export type HomeVisitRisk = Message<"oco.complaint.v1.HomeVisitRisk"> & {
   municipality: string;
 
   /**
-   * The application (aanmelding); it never changes.
+   * The application (aanmelding) that it was recorded with; it never changes. The warning is of its resident.
    *
    * @generated from field: string application = 3;
    */
@@ -666,7 +666,7 @@ export type ListHomeVisitRisksRequest = Message<"oco.complaint.v1.ListHomeVisitR
   pageToken: string;
 
   /**
-   * The application (aanmelding).
+   * An application (aanmelding) of the resident; what was recorded with their others is listed too.
    *
    * @generated from field: string application = 4;
    */

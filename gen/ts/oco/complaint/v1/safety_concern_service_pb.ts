@@ -95,8 +95,8 @@ export const SafetyConcernService: GenService<{
     output: typeof HomeVisitRiskSchema;
   },
   /**
-   * ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand, the newest first; a supporter from the
-   * moment on that they said yes.
+   * ListHomeVisitRisks (risico's bij huisbezoek opvragen) reads the warnings that stand for the resident of an application, the
+   * newest first; a supporter from the moment on that they said yes.
    *
    * @generated from rpc oco.complaint.v1.SafetyConcernService.ListHomeVisitRisks
    */
