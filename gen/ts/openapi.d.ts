@@ -13265,7 +13265,7 @@ export interface components {
             right: components["schemas"]["Right"];
             /** @description Who asks (naam). */
             name: string;
-            /** @description By which number they can be reached (telefoonnummer); this or an e-mail address is needed. */
+            /** @description By which number they can be reached (telefoonnummer); this or an e-mail address is needed, unless staff enter what came by letter or at a neighbourhood point: that is answered by post or at the counter. */
             phone?: string;
             /**
              * Format: email

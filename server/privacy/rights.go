@@ -122,6 +122,10 @@ func (r RightsRequest) CheckEtag(etag string) error {
 	return nil
 }
 
+// answeredWithout are the ways in which a request comes that is answered the same way, of somebody without phone and mail: by
+// post, or at the counter.
+var answeredWithout = map[string]bool{"LETTER": true, "NEIGHBOURHOOD_POINT": true}
+
 // Take completes a request that came in: until when it is answered at the latest. staff may say how and when it came
 // in; what the public sends came by the website today.
 func Take(r RightsRequest, staff bool, now time.Time) (RightsRequest, error) {
@@ -139,8 +143,12 @@ func Take(r RightsRequest, staff bool, now time.Time) (RightsRequest, error) {
 	if empty(r.Name) {
 		wrong = append(wrong, errs.Field("name", "required"))
 	}
-	if r.Phone.Reveal() == "" && r.Email.Reveal() == "" {
-		wrong = append(wrong, errs.Field("phone", "rights.reach"))
+	if r.Phone.Reveal() == "" && r.Email.Reveal() == "" && !(staff && answeredWithout[r.Channel]) {
+		rule := "rights.reach"
+		if staff {
+			rule = "rights.reach_staff"
+		}
+		wrong = append(wrong, errs.Field("phone", rule))
 	}
 	if _, err := calendar.ParseDay(r.ReceiveDate); err != nil {
 		wrong = append(wrong, errs.Field("receive_date", "date.invalid"))

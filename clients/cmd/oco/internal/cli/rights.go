@@ -18,10 +18,11 @@ var rights = group{
 	commands: []command{
 		{
 			rpc: privacyv1.PrivacyService_SubmitRightsRequest_FullMethodName, use: "submit", aliases: []string{"create"}, short: "Write down what somebody asks about their own data",
-			long: "They are answered within a month; what they ask on paper counts from the day on which it came in.",
+			long: `They are answered within a month; what they ask on paper counts from the day on which it came in. Without phone and mail,
+				--channel says how they are answered: letter, or neighbourhood-point.`,
 			example: `oco rights-requests submit see --name "R. van Dommelen" --phone 06-11930142
 				oco rights-requests submit vernietigen --name "R. van Dommelen" --email riet@voorbeeld.example --channel letter --receive-date 2-11-2026`,
-			shape: bind.Shape{Arguments: []string{"right"}, Require: []string{"name", "phone|email"}},
+			shape: bind.Shape{Arguments: []string{"right"}, Require: []string{"name"}},
 		},
 		{
 			rpc: privacyv1.PrivacyService_ListRightsRequests_FullMethodName, use: "list", short: "List requests, the newest first",

@@ -29,7 +29,7 @@ export function Asked({ request }: { request: RightsRequest }) {
       <p className={request.overdue ? "oco-clock oco-urgent" : request.dueSoon ? "oco-clock oco-clock--soon" : "oco-clock"}>
         {open ? t(request.overdue ? "rights.overdue" : "rights.due", { day: day(request.dueDate) }) : t(`rights.${state}` as Key, { day: day(request.closeDate) })}
       </p>
-      {(request.phone || request.email) && <Paragraph>{[request.phone, request.email].filter(Boolean).join(" · ")}</Paragraph>}
+      <Paragraph>{[request.phone, request.email].filter(Boolean).join(" · ") || t("rights.noReach")}</Paragraph>
       {request.explanation && <Paragraph>{request.explanation}</Paragraph>}
       {request.extensionReason && <Paragraph>{t("rights.extended", { reason: request.extensionReason })}</Paragraph>}
       {request.answer && <Paragraph>{t("rights.answer", { answer: request.answer })}</Paragraph>}

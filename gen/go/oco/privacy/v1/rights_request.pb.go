@@ -660,7 +660,8 @@ type SubmitRightsRequestRequest struct {
 	Right Right `protobuf:"varint,2,opt,name=right,proto3,enum=oco.privacy.v1.Right" json:"right,omitempty"`
 	// Who asks (naam).
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	// By which number they can be reached (telefoonnummer); this or an e-mail address is needed.
+	// By which number they can be reached (telefoonnummer); this or an e-mail address is needed, unless staff enter what came by
+	// letter or at a neighbourhood point: that is answered by post or at the counter.
 	Phone string `protobuf:"bytes,4,opt,name=phone,proto3" json:"phone,omitempty"`
 	// At which address they can be reached (e-mailadres).
 	Email string `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`

@@ -300,7 +300,8 @@ export type SubmitRightsRequestRequest = Message<"oco.privacy.v1.SubmitRightsReq
   name: string;
 
   /**
-   * By which number they can be reached (telefoonnummer); this or an e-mail address is needed.
+   * By which number they can be reached (telefoonnummer); this or an e-mail address is needed, unless staff enter what came by
+   * letter or at a neighbourhood point: that is answered by post or at the counter.
    *
    * @generated from field: string phone = 4;
    */
