@@ -10357,7 +10357,7 @@ export interface components {
             readonly phone: string;
             /** @description The name of whoever it is for (naam), as it is known now; when one message is read. */
             readonly recipientName: string;
-            /** @description Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read alone: the points of the municipality, or who is recorded as near to the resident. Whom the resident trusts of these the instruction says, or the resident. */
+            /** @description Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read alone: the points of the municipality, or whom the resident named (trustedPersonName), and nobody else. */
             readonly goBetweens: components["schemas"]["MessageGoBetween"][];
         };
         /**
@@ -10376,8 +10376,6 @@ export interface components {
             readonly name: string;
             /** @description The person's phone number (telefoonnummer), if it is known. */
             readonly phone: string;
-            /** @description What the person is to the resident, as it was recorded (relatie): "dochter"; not set for a place and for a representative. */
-            readonly relation: string;
             /** @description Where the neighbourhood point is (adres). */
             readonly address: string;
         };
@@ -12479,6 +12477,10 @@ export interface components {
             etag: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /** @description Whom the resident named to be told things through (naam van de vertrouwenspersoon); nobody else is, when the resident prefers a trusted person. Empty when nobody was named. */
+            trustedPersonName: string;
+            /** @description By which number that person is called (telefoonnummer van de vertrouwenspersoon); stored and shown as E.164. Not without a name. */
+            trustedPersonPhone: string;
         };
         /**
          * @description ResidentAnswer (antwoord van de inwoner).
@@ -12528,6 +12530,10 @@ export interface components {
             safeContact?: components["schemas"]["SafeContact"];
             /** @description The version; send it back with an update to be refused when somebody else came first. */
             etag?: string;
+            /** @description Whom the resident named to be told things through (naam van de vertrouwenspersoon); nobody else is, when the resident prefers a trusted person. Empty when nobody was named. */
+            trustedPersonName?: string;
+            /** @description By which number that person is called (telefoonnummer van de vertrouwenspersoon); stored and shown as E.164. Not without a name. */
+            trustedPersonPhone?: string;
         };
         /** @description What ResumeCase needs. */
         ResumeCaseRequest: Record<string, never>;
@@ -31015,7 +31021,6 @@ export interface operations {
                      *             {
                      *               "name": "Riet van Dommelen",
                      *               "phone": "06-1193 0142",
-                     *               "relation": "dochter",
                      *               "address": "Marktplein 4, Waalwijk"
                      *             }
                      *           ]
@@ -31101,7 +31106,6 @@ export interface operations {
                      *         {
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
-                     *           "relation": "dochter",
                      *           "address": "Marktplein 4, Waalwijk"
                      *         }
                      *       ]
@@ -31203,7 +31207,6 @@ export interface operations {
                      *         {
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
-                     *           "relation": "dochter",
                      *           "address": "Marktplein 4, Waalwijk"
                      *         }
                      *       ]
@@ -31305,7 +31308,6 @@ export interface operations {
                      *         {
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
-                     *           "relation": "dochter",
                      *           "address": "Marktplein 4, Waalwijk"
                      *         }
                      *       ]
@@ -31407,7 +31409,6 @@ export interface operations {
                      *         {
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
-                     *           "relation": "dochter",
                      *           "address": "Marktplein 4, Waalwijk"
                      *         }
                      *       ]
@@ -31509,7 +31510,6 @@ export interface operations {
                      *         {
                      *           "name": "Riet van Dommelen",
                      *           "phone": "06-1193 0142",
-                     *           "relation": "dochter",
                      *           "address": "Marktplein 4, Waalwijk"
                      *         }
                      *       ]
@@ -36309,7 +36309,9 @@ export interface operations {
                      *           "createTime": "2026-03-02T09:15:00Z",
                      *           "updateTime": "2026-03-02T09:15:00Z",
                      *           "etag": "3",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "trustedPersonName": "Ans van Dommelen",
+                     *           "trustedPersonPhone": "06-1193 0143"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -36387,7 +36389,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "trustedPersonName": "Ans van Dommelen",
+                     *       "trustedPersonPhone": "06-1193 0143"
                      *     }
                      */
                     "application/json": components["schemas"]["Resident"];
@@ -36406,7 +36410,7 @@ export interface operations {
     updateResident: {
         parameters: {
             query?: {
-                /** @description The fields to change: name, phone, email, postcode, houseNumber, neighbourhood, preferredChannel, interpreterLanguage, safeContact. Without it, every member of the body is changed. */
+                /** @description The fields to change: name, phone, email, postcode, houseNumber, neighbourhood, preferredChannel, interpreterLanguage, safeContact, trustedPersonName, trustedPersonPhone. Without it, every member of the body is changed. */
                 updateMask?: string;
             };
             header?: {
@@ -36484,7 +36488,9 @@ export interface operations {
                      *       "createTime": "2026-03-02T09:15:00Z",
                      *       "updateTime": "2026-03-02T09:15:00Z",
                      *       "etag": "3",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "trustedPersonName": "Ans van Dommelen",
+                     *       "trustedPersonPhone": "06-1193 0143"
                      *     }
                      */
                     "application/json": components["schemas"]["Resident"];

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 
-	"oco.example/oco/server/intake"
 	"oco.example/oco/server/message"
 	"oco.example/oco/server/platform/call"
 	"oco.example/oco/server/platform/errs"
@@ -11,8 +10,8 @@ import (
 	"oco.example/oco/server/platform/sealed"
 )
 
-// GoBetweens are where or through whom a message may be told: the neighbourhood points of the municipality, or who is recorded as
-// near to the resident. None of a message that goes otherwise.
+// GoBetweens are where or through whom a message may be told: the neighbourhood points of the municipality, or whom the
+// resident named to be told through. None of a message that goes otherwise.
 func (f facts) GoBetweens(ctx context.Context, tx *pg.Tx, m message.Message) ([]message.GoBetween, error) {
 	switch m.Channel {
 	case message.NeighbourhoodPoint:
@@ -23,28 +22,20 @@ func (f facts) GoBetweens(ctx context.Context, tx *pg.Tx, m message.Message) ([]
 		}
 		return points, err
 	case message.TrustedPerson:
-		return f.near(ctx, tx, m)
+		return f.trusted(ctx, tx, m)
 	case message.Mail, message.SMS, message.Letter, message.Call, message.Coordinator:
 	}
 	return nil, nil
 }
 
-// near are who is recorded as near to a resident: who applied for them, and who represents them.
-func (f facts) near(ctx context.Context, tx *pg.Tx, m message.Message) ([]message.GoBetween, error) {
+// trusted is whom the resident named, and nobody else: who applied for them or represents them may be whom they fear.
+func (f facts) trusted(ctx context.Context, tx *pg.Tx, m message.Message) ([]message.GoBetween, error) {
 	a, err := f.intake.Get(ctx, tx, call.Everyone(), m.To.Application)
 	if errs.Is(err, errs.NotFoundReason) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
+	if named := a.Resident.Trusted; err == nil && named.Name.Reveal() != "" {
+		return []message.GoBetween{{Name: named.Name, Phone: named.Phone}}, nil
 	}
-	var people []message.GoBetween
-	if by := a.Applicant; by.Kind == intake.ByNearPerson {
-		people = append(people, message.GoBetween{Name: by.Name, Phone: by.Phone, Relation: by.Relation})
-	}
-	list, err := f.intake.Representatives(ctx, tx, a.Dossier, nil, most)
-	for _, one := range list {
-		people = append(people, message.GoBetween{Name: one.Name, Phone: one.Phone})
-	}
-	return people, err
+	return nil, err
 }

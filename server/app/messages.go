@@ -122,7 +122,7 @@ func near(kind message.RecipientKind, of intake.Reached) message.Reach {
 	reach.Name, reach.Email, reach.Phone, reach.Postcode, reach.HouseNumber = r.Name, r.Email, r.Phone, r.Postcode, r.HouseNumber
 	reach.Preferred = preferred[r.PreferredChannel]
 	reach.Point = reach.Preferred == message.NeighbourhoodPoint || of.Channel == intake.NeighbourhoodPoint
-	reach.Trusted = reach.Preferred == message.TrustedPerson
+	reach.Trusted = reach.Preferred == message.TrustedPerson && r.Trusted.Name.Reveal() != ""
 	if r.InterpreterLanguage == "en" {
 		reach.Language = "en"
 	}

@@ -35,7 +35,7 @@ const (
 // recorded are the tables under a dossier.
 var recorded = map[string]kept{
 	"intake.dossier": {kind: "resident", told: "name phone email postcode house_number neighbourhood preferred_channel interpreter_language " +
-		"no_post no_email no_phone no_voicemail no_calendar safe_instruction=safe_contact", untold: map[string]string{
+		"no_post no_email no_phone no_voicemail no_calendar safe_instruction=safe_contact trusted_person_name trusted_person_phone", untold: map[string]string{
 		"household": "with whom they live: other people", "merged_into": leads, "person": leads,
 	}},
 	"intake.application": {kind: "application", told: "state channel applicant_kind applicant_name applicant_phone applicant_email applicant_relation " +

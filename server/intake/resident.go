@@ -24,11 +24,19 @@ type Resident struct {
 	PreferredChannel    string
 	InterpreterLanguage string
 	SafeContact         SafeContact
+	Trusted             TrustedPerson
 	Household           string
 	MergedInto          string
 	Created             time.Time
 	Updated             time.Time
 	Version             int64
+}
+
+// TrustedPerson (vertrouwenspersoon) is whom the resident named to be told things through; the zero value is nobody.
+type TrustedPerson struct {
+	Name sealed.Text
+	// Phone is E.164 when it is a number and nothing else.
+	Phone sealed.Text
 }
 
 // SafeContact (veilig contact) binds every outgoing message and invitation.

@@ -37,6 +37,9 @@ func (r Resident) Unite(other Resident) Resident {
 	r.Neighbourhood = orElse(r.Neighbourhood, other.Neighbourhood)
 	r.PreferredChannel = orElse(r.PreferredChannel, other.PreferredChannel)
 	r.InterpreterLanguage = orElse(r.InterpreterLanguage, other.InterpreterLanguage)
+	if r.Trusted.Name.Reveal() == "" { // a name with somebody else's number is nobody
+		r.Trusted = other.Trusted
+	}
 	r.Household = orElse(r.Household, other.Household)
 	r.SafeContact = r.SafeContact.With(other.SafeContact)
 	return r

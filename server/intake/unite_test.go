@@ -55,6 +55,7 @@ func full(suffix string) intake.Resident {
 		ID: "id" + suffix, Name: sealed.Of("Sanne" + suffix), Phone: sealed.Of("06" + suffix), Email: sealed.Of("s@" + suffix),
 		Postcode: sealed.Of("5141AB" + suffix), HouseNumber: sealed.Of("7" + suffix), Neighbourhood: "centrum" + suffix,
 		PreferredChannel: "PHONE" + suffix, InterpreterLanguage: "ar" + suffix, Household: "h" + suffix,
+		Trusted: intake.TrustedPerson{Name: sealed.Of("Zus" + suffix), Phone: sealed.Of("06" + suffix)},
 	}
 }
 
@@ -70,6 +71,10 @@ func TestUnitedKeepsWhatStandsAndFillsWhatIsEmpty(t *testing.T) {
 	half := intake.Resident{Postcode: sealed.Of("5142XY")}
 	if got := half.Unite(full("2")); got.HouseNumber.Reveal() != "" {
 		t.Error("an address was made of two")
+	}
+	named := intake.Resident{Trusted: intake.TrustedPerson{Name: sealed.Of("Broer")}}
+	if got := named.Unite(full("2")); got.Trusted.Phone.Reveal() != "" {
+		t.Error("one trusted person got the number of another")
 	}
 }
 

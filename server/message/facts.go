@@ -17,8 +17,8 @@ type Office struct {
 
 // GoBetween is somebody through whom, or a place where, a message may be told.
 type GoBetween struct {
-	// Name is the person's or the place's; Phone and Relation (to the resident, as it was recorded) are the person's.
-	Name, Phone, Relation sealed.Text
+	// Name is the person's or the place's; Phone is the person's.
+	Name, Phone sealed.Text
 	// Address is where a place is.
 	Address string
 }

@@ -38,7 +38,7 @@ type Reach struct {
 	Name, Email, Phone sealed.Text
 	// Postcode and HouseNumber are where a letter goes; one alone is no address.
 	Postcode, HouseNumber sealed.Text
-	// Point says that the resident comes to a neighbourhood point, Trusted that somebody the resident named tells them.
+	// Point says that the resident comes to a neighbourhood point, Trusted that the resident named somebody who tells them.
 	Point, Trusted bool
 	// Preferred is the way that the person asked for, empty when none.
 	Preferred Channel
@@ -89,7 +89,7 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 		return Decision{Nobody: NotNeeded}
 	}
 	way := Decision{Channel: Coordinator, Mind: mind}
-	for _, channel := range append([]Channel{r.Preferred}, turn...) {
+	for _, channel := range r.ways() {
 		if r.may(channel, sms) {
 			way.Channel = channel
 			break
@@ -99,6 +99,15 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 		return Decision{Nobody: NotNeeded}
 	}
 	return way
+}
+
+// ways are those to try, in their order. Who is told things through somebody they trust is told in no other way, also while
+// nobody knows who that is: whoever they live with may read along.
+func (r Reach) ways() []Channel {
+	if r.Preferred == TrustedPerson {
+		return []Channel{TrustedPerson}
+	}
+	return append([]Channel{r.Preferred}, turn...)
 }
 
 // mind is what the instruction asks of whoever brings a message.

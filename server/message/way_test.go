@@ -93,9 +93,12 @@ func TestNothingGoesByAForbiddenWayAndNothingIsLost(t *testing.T) {
 					t.Fatalf("%s: whoever brings it is told %+v of %+v", kind, got.Mind, r.Safety)
 				}
 				for _, c := range message.Channels {
-					if c != message.Coordinator && got.Channel == message.Coordinator && leads(c, r, sms) && !forbidden(c, r.Safety) {
+					if c != message.Coordinator && r.Preferred != message.TrustedPerson && got.Channel == message.Coordinator && leads(c, r, sms) && !forbidden(c, r.Safety) {
 						t.Fatalf("%s: %s was free, and the coordinator has to find a way", kind, c)
 					}
+				}
+				if got.Channel != message.TrustedPerson && got.Channel != message.Coordinator && r.Preferred == message.TrustedPerson {
+					t.Fatalf("%s: told through somebody they trust, or not before it is found through whom, and goes by %s", kind, got.Channel)
 				}
 				if p := r.Preferred; p != "" && p != message.Coordinator && leads(p, r, sms) && !forbidden(p, r.Safety) && got.Channel != p {
 					t.Fatalf("%s: asked for %s, goes by %s", kind, p, got.Channel)

@@ -149,6 +149,8 @@ var fieldExamples = map[string]any{
 	"accepted":                       true,
 	"confidentiality_signed":         true,
 	"given":                          true,
+	"trusted_person_name":            "Ans van Dommelen",
+	"trusted_person_phone":           "06-1193 0143",
 	"resident_agrees":                true,
 	"trained":                        true,
 	"role":                           "ROLE_COORDINATOR",

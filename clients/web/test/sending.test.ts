@@ -76,7 +76,7 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await expectUsable(page);
   });
 
-  it("is told through somebody who is recorded with the resident, by name", async () => {
+  it("is told through whom the resident named, and nobody else", async () => {
     const coordinator = await visit({ locale });
     await signIn(coordinator, "coordinator");
     const { page, go } = coordinator;
@@ -86,11 +86,12 @@ describe.each(spokenIn)("what cannot be sent by itself ($language)", ({ locale, 
     await messageOf(api, application);
     await go(`/desk/gm0867/applications/${application}`);
     const card = page.getByRole("region", { name: desk("sending.title"), exact: true }).locator(".oco-card");
-    await api("PATCH", `/residents/${resident}?updateMask=preferredChannel,safeContact`, { preferredChannel: "CONTACT_CHANNEL_TRUSTED_PERSON", safeContact: { noPhone: true, instruction: "Via Mies" } });
+    await api("PATCH", `/residents/${resident}?updateMask=preferredChannel,trustedPersonName,trustedPersonPhone,safeContact`, { preferredChannel: "CONTACT_CHANNEL_TRUSTED_PERSON", trustedPersonName: "Zus Kant", trustedPersonPhone: "06-11930995", safeContact: { noPhone: true, instruction: "Via haar zus" } });
     await api("POST", `/residents/${resident}/representatives`, { kind: "REPRESENTATION_KIND_MENTOR", name: "Mies Mentor", phone: "06-11930996" });
     await card.getByText(desk("sending.open.call"), { exact: true }).click();
     await card.getByText(desk("sending.between.person")).waitFor();
-    await card.getByRole("listitem").filter({ hasText: "Mies Mentor" }).getByRole("link", { name: /06/ }).waitFor();
+    await card.getByRole("listitem").filter({ hasText: "Zus Kant" }).getByRole("link", { name: /06/ }).waitFor();
+    expect(await card.getByText("Mies Mentor").count()).toBe(0);
     await expectUsable(page);
   });
 

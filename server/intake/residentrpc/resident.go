@@ -105,9 +105,12 @@ func (s *Service) standing(ctx context.Context, tx *pg.Tx, id string) error {
 
 // check returns all that is wrong with a resident and that the contract cannot see.
 func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Resident) error {
-	var name, neighbourhood *errs.Error
+	var name, neighbourhood, trusted *errs.Error
 	if strings.TrimSpace(r.Name.Reveal()) == "" {
 		name = errs.Field("resident.name", "required")
+	}
+	if r.Trusted.Phone.Reveal() != "" && strings.TrimSpace(r.Trusted.Name.Reveal()) == "" {
+		trusted = errs.Field("resident.trusted_person_name", "required")
 	}
 	if r.Neighbourhood != "" {
 		unknown, err := s.codes.Unknown(ctx, tx, intake.ListNeighbourhood, []string{r.Neighbourhood})
@@ -118,7 +121,7 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, r intake.Resident) error
 			neighbourhood = errs.Field("resident.neighbourhood", "code.unknown")
 		}
 	}
-	return errs.Join(name, neighbourhood)
+	return errs.Join(name, neighbourhood, trusted)
 }
 
 // recheck brings up to date in the applications of this person whether the resident can be reached.
@@ -151,6 +154,7 @@ func residentToProto(municipality string, r intake.Resident) *intakev1.Resident 
 			NoVoicemail: r.SafeContact.NoVoicemail, NoCalendar: r.SafeContact.NoCalendar,
 			Instruction: r.SafeContact.Instruction.Reveal(),
 		},
+		TrustedPersonName: r.Trusted.Name.Reveal(), TrustedPersonPhone: r.Trusted.Phone.Reveal(),
 		Household: r.Household, MergedInto: r.MergedInto,
 		CreateTime: timestamppb.New(r.Created), UpdateTime: timestamppb.New(r.Updated), Etag: intake.Etag(r.Version),
 	}
@@ -164,6 +168,7 @@ func takeOver(r *intake.Resident, from *intakev1.Resident) {
 	r.Neighbourhood = from.GetNeighbourhood()
 	r.PreferredChannel = enum.Name(from.GetPreferredChannel())
 	r.InterpreterLanguage = from.GetInterpreterLanguage()
+	r.Trusted = intake.TrustedPerson{Name: sealed.Of(from.GetTrustedPersonName()), Phone: sealed.Of(from.GetTrustedPersonPhone())}
 	r.SafeContact = intake.SafeContact{
 		NoPost: safe.GetNoPost(), NoEmail: safe.GetNoEmail(), NoPhone: safe.GetNoPhone(), NoVoicemail: safe.GetNoVoicemail(),
 		NoCalendar: safe.GetNoCalendar(), Instruction: sealed.Of(safe.GetInstruction()),

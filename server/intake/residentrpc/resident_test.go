@@ -56,6 +56,29 @@ func TestUpdateResidentChangesWhatTheMaskNames(t *testing.T) {
 	}
 }
 
+// Whom a resident trusts has a name, keeps its number in the one form, and is cleared by saying nothing.
+func TestTheTrustedPersonOfAResident(t *testing.T) {
+	d := newDesk(t)
+	id := d.resident("Noor de Wit", "06-11931234")
+	name := func(named, phone string) (*intakev1.Resident, error) {
+		return d.UpdateResident(d.ctx, update(&intakev1.Resident{Id: id, TrustedPersonName: named, TrustedPersonPhone: phone}, "trusted_person_name", "trusted_person_phone"))
+	}
+	_, err := name("", "06-11930995")
+	violates(t, err, "resident.trusted_person_name", "required")
+	for _, c := range [][3]string{{"Zus de Wit", "06 1193 0995", "+31611930995"}, {"Zus de Wit", "", ""}, {"", "", ""}} {
+		if _, err := name(c[0], c[1]); err != nil {
+			t.Fatal(err)
+		}
+		got, err := d.GetResident(d.ctx, &intakev1.GetResidentRequest{Resident: id})
+		if err != nil || got.GetTrustedPersonName() != c[0] || got.GetTrustedPersonPhone() != c[2] || got.GetName() != "Noor de Wit" {
+			t.Errorf("%v: got %q, %q, %v", c, got.GetTrustedPersonName(), got.GetTrustedPersonPhone(), err)
+		}
+	}
+	if plain := d.count(`SELECT count(*) FROM intake.dossier WHERE municipality = $1 AND position('Zus'::bytea IN trusted_person_name) > 0`); plain != 0 {
+		t.Error("it is not sealed")
+	}
+}
+
 func TestSearchKeysFollowTheResident(t *testing.T) {
 	d := newDesk(t)
 	id := d.resident("Noor de Wit", "06-11931234")

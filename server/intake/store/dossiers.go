@@ -18,7 +18,7 @@ import (
 const dossierColumns = `d.id AS d_id, d.name AS d_name, d.phone AS d_phone, d.email AS d_email, d.postcode AS d_postcode,
 d.house_number AS d_house_number, d.neighbourhood AS d_neighbourhood, d.preferred_channel AS d_preferred_channel,
 d.interpreter_language AS d_interpreter_language, d.no_post, d.no_email, d.no_phone, d.no_voicemail, d.no_calendar,
-d.safe_instruction, d.household AS d_household, d.merged_into AS d_merged_into, d.create_time AS d_create_time,
+d.safe_instruction, d.trusted_person_name, d.trusted_person_phone, d.household AS d_household, d.merged_into AS d_merged_into, d.create_time AS d_create_time,
 d.update_time AS d_update_time, d.version AS d_version`
 
 // residentKey reads the key that goes with a dossier (alias k).
@@ -41,6 +41,8 @@ type dossierRow struct {
 	NoVoicemail         bool           `db:"no_voicemail"`
 	NoCalendar          bool           `db:"no_calendar"`
 	SafeInstruction     []byte         `db:"safe_instruction"`
+	TrustedName         []byte         `db:"trusted_person_name"`
+	TrustedPhone        []byte         `db:"trusted_person_phone"`
 	Household           sql.NullString `db:"d_household"`
 	MergedInto          sql.NullString `db:"d_merged_into"`
 	Created             time.Time      `db:"d_create_time"`
@@ -61,6 +63,7 @@ func (s *Store) resident(row dossierRow, key subject.Key) (intake.Resident, erro
 			NoPost: row.NoPost, NoEmail: row.NoEmail, NoPhone: row.NoPhone, NoVoicemail: row.NoVoicemail,
 			NoCalendar: row.NoCalendar, Instruction: v.open("safe_instruction", row.SafeInstruction),
 		},
+		Trusted: intake.TrustedPerson{Name: v.open("trusted_person_name", row.TrustedName), Phone: v.open("trusted_person_phone", row.TrustedPhone)},
 	}
 	return r, v.err
 }
@@ -97,14 +100,15 @@ func (s *Store) InsertDossier(ctx context.Context, tx *pg.Tx, r intake.Resident)
 		v.seal("postcode", r.Postcode), v.seal("house_number", r.HouseNumber), r.Neighbourhood, r.PreferredChannel,
 		r.InterpreterLanguage, r.SafeContact.NoPost, r.SafeContact.NoEmail, r.SafeContact.NoPhone, r.SafeContact.NoVoicemail,
 		r.SafeContact.NoCalendar, v.seal("safe_instruction", r.SafeContact.Instruction), tx.Now(),
+		v.seal("trusted_person_name", r.Trusted.Name), v.seal("trusted_person_phone", r.Trusted.Phone),
 	}
 	if v.err != nil {
 		return intake.Resident{}, v.err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.dossier (municipality, id, name, phone, email, postcode, house_number, neighbourhood,
 		preferred_channel, interpreter_language, no_post, no_email, no_phone, no_voicemail, no_calendar, safe_instruction,
-		create_time, update_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)`, args...)
+		create_time, update_time, trusted_person_name, trusted_person_phone)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)`, args...)
 	if err != nil {
 		return intake.Resident{}, fmt.Errorf("store a dossier: %w", err)
 	}
@@ -125,13 +129,15 @@ func (s *Store) SaveResident(ctx context.Context, tx *pg.Tx, r intake.Resident) 
 		v.seal("postcode", r.Postcode), v.seal("house_number", r.HouseNumber), r.Neighbourhood, r.PreferredChannel,
 		r.InterpreterLanguage, r.SafeContact.NoPost, r.SafeContact.NoEmail, r.SafeContact.NoPhone, r.SafeContact.NoVoicemail,
 		r.SafeContact.NoCalendar, v.seal("safe_instruction", r.SafeContact.Instruction), pg.Null(r.Household), tx.Now(),
+		v.seal("trusted_person_name", r.Trusted.Name), v.seal("trusted_person_phone", r.Trusted.Phone),
 	}
 	if v.err != nil {
 		return intake.Resident{}, v.err
 	}
 	rows, err := tx.Exec(ctx, `UPDATE intake.dossier SET name = $4, phone = $5, email = $6, postcode = $7, house_number = $8,
 		neighbourhood = $9, preferred_channel = $10, interpreter_language = $11, no_post = $12, no_email = $13, no_phone = $14,
-		no_voicemail = $15, no_calendar = $16, safe_instruction = $17, household = $18, update_time = $19, version = version + 1
+		no_voicemail = $15, no_calendar = $16, safe_instruction = $17, household = $18, update_time = $19,
+		trusted_person_name = $20, trusted_person_phone = $21, version = version + 1
 		WHERE municipality = $1 AND id = $2 AND version = $3`, args...)
 	if err := changed(rows, err, "resident"); err != nil {
 		return intake.Resident{}, err
@@ -218,6 +224,7 @@ func (s *Store) readResident(ctx context.Context, tx *pg.Tx, which, id string) (
 // wrote them down.
 func standard(r intake.Resident) intake.Resident {
 	r.Phone = sealed.Of(person.StandardPhone(r.Phone.Reveal()))
+	r.Trusted.Phone = sealed.Of(person.StandardPhone(r.Trusted.Phone.Reveal()))
 	r.Postcode = sealed.Of(person.StandardPostcode(r.Postcode.Reveal()))
 	return r
 }

@@ -105,6 +105,8 @@ func residentSection(r intake.Resident) subject.Section {
 	s.AddCodes("preferred_channel", "CONTACT_CHANNEL_", r.PreferredChannel)
 	s.Add("interpreter_language", r.InterpreterLanguage)
 	addSafeContact(&s, r.SafeContact)
+	s.Add("trusted_person_name", r.Trusted.Name.Reveal())
+	s.Add("trusted_person_phone", r.Trusted.Phone.Reveal())
 	return s
 }
 

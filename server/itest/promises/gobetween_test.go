@@ -6,17 +6,19 @@ import (
 	"oco.example/oco/server/itest/harness"
 )
 
-// Who is reached through somebody they trust, or at a neighbourhood point: the task says who is recorded with them, or which points
-// there are.
+// Who is reached through somebody they trust, or at a neighbourhood point: the task says whom they named and nobody else, not the
+// partner who applied and not who represents them, or which points there are. While nobody is named, the coordinator finds a way.
 func TestATaskSaysThroughWhomOrWhere(t *testing.T) {
 	w := newPostTown(t)
-	through := func(prefers string) []any {
+	through := func(prefers, named, want string) []any {
 		application := w.make(t, harness.Coordinator, "SubmitApplication", "application", object{
-			"resident": object{"name": "Nora Kant"}, "resident_agrees": true, "channel": "CHANNEL_WEBSITE",
-			"applicant": object{"kind": "APPLICANT_KIND_NEAR_PERSON", "name": "Dochter Kant", "phone": "06-11930997", "relation": "dochter"},
+			"resident": object{"name": "Nora " + want, "email": "nora@post.example"}, "resident_agrees": true, "channel": "CHANNEL_WEBSITE",
+			"applicant": object{"kind": "APPLICANT_KIND_NEAR_PERSON", "name": "Partner Kant", "phone": "06-11930997", "relation": "partner"},
 		})
 		resident := w.make(t, harness.Coordinator, "GetApplication", "resident", object{"application": application})
-		w.make(t, harness.Coordinator, "UpdateResident", "id", object{"resident": object{"id": resident, "preferred_channel": prefers}, "update_mask": "preferredChannel"})
+		w.make(t, harness.Coordinator, "UpdateResident", "id", object{"resident": object{
+			"id": resident, "preferred_channel": prefers, "trusted_person_name": named, "trusted_person_phone": map[bool]string{true: "06-11930995"}[named != ""],
+		}, "update_mask": "preferredChannel,trustedPersonName,trustedPersonPhone"})
 		w.make(t, harness.Coordinator, "CreateRepresentative", "id", object{"resident": resident, "representative": object{
 			"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Mentor", "phone": "06-11930996",
 		}})
@@ -27,27 +29,25 @@ func TestATaskSaysThroughWhomOrWhere(t *testing.T) {
 		w.make(t, harness.Coordinator, "CloseCase", "id", object{"case": supportCase, "need": "vraag", "outcome": "answered_question", "fit": "FIT_YES"})
 		w.settles(t)
 		asked := w.told(t, story{application: application})["SURVEY"]
-		if asked["channel"] != "MESSAGE_CHANNEL_"+prefers[len("CONTACT_CHANNEL_"):] {
+		if asked["channel"] != want {
 			t.Fatalf("%s: %v", prefers, asked)
 		}
 		list, _ := asked["go_betweens"].([]any)
 		return list
 	}
-	names := func(list []any) (names []any) {
-		for _, one := range list {
-			names = append(names, one.(object)["name"], one.(object)["phone"], one.(object)["relation"])
-		}
-		return names
-	}
-	if got := names(through("CONTACT_CHANNEL_TRUSTED_PERSON")); len(got) != 6 || got[0] != "Dochter Kant" || got[1] != "+31611930997" || got[2] != "dochter" ||
-		got[3] != "Mies Mentor" || got[4] != "+31611930996" || got[5] != nil {
+	const trusted, coordinator = "CONTACT_CHANNEL_TRUSTED_PERSON", "MESSAGE_CHANNEL_COORDINATOR"
+	got := through(trusted, "Zus Kant", "MESSAGE_CHANNEL_TRUSTED_PERSON")
+	if len(got) != 1 || got[0].(object)["name"] != "Zus Kant" || got[0].(object)["phone"] != "+31611930995" {
 		t.Errorf("got %v", got)
+	}
+	if got := through(trusted, "", coordinator); len(got) != 0 {
+		t.Errorf("nobody was named, got %v", got)
 	}
 	w.make(t, harness.Administrator, "UpdateMunicipality", "municipality", object{
 		"municipality": object{"municipality": w.place.Code, "neighbourhood_points": []any{object{"code": "centrum", "name": "Wijkpunt Centrum", "address": "Markt 1"}}},
 		"update_mask":  "neighbourhoodPoints",
 	})
-	list := through("CONTACT_CHANNEL_NEIGHBOURHOOD_POINT")
+	list := through("CONTACT_CHANNEL_NEIGHBOURHOOD_POINT", "", "MESSAGE_CHANNEL_NEIGHBOURHOOD_POINT")
 	if len(list) != 1 || list[0].(object)["name"] != "Wijkpunt Centrum" || list[0].(object)["address"] != "Markt 1" {
 		t.Errorf("got %v", list)
 	}

@@ -31,7 +31,7 @@ func (s shown) toProto(municipality string) *messagev1.Message {
 	}
 	for _, one := range s.through {
 		answer.GoBetweens = append(answer.GoBetweens, &messagev1.MessageGoBetween{
-			Name: one.Name.Reveal(), Phone: one.Phone.Reveal(), Relation: one.Relation.Reveal(), Address: one.Address,
+			Name: one.Name.Reveal(), Phone: one.Phone.Reveal(), Address: one.Address,
 		})
 	}
 	return answer

@@ -4,6 +4,8 @@ package bind
 var intakeUsages = map[string]string{
 	"interpreter_language": "language for which an interpreter is needed, such as ar",
 	"preferred_channel":    "how the resident prefers to be reached",
+	"trusted_person_name":  "whom the resident named to be told things through",
+	"trusted_person_phone": "by which number that person is called",
 
 	"Applicant.kind":                           "who applies",
 	"Applicant.name":                           "name of who applies for the resident",

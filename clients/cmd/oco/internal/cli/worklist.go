@@ -166,7 +166,8 @@ func (c *call) person(a *intakev1.Application) [][2]string {
 	channel := r.GetPreferredChannel()
 	return append(lines, [2]string{"phone", r.GetPhone()}, [2]string{"email", r.GetEmail()}, [2]string{"postcode", r.GetPostcode()},
 		[2]string{"house_number", r.GetHouseNumber()}, [2]string{"interpreter_language", r.GetInterpreterLanguage()},
-		[2]string{"preferred_channel", words.Of(channel.Descriptor().Values().ByNumber(channel.Number()), c.printer.Language)})
+		[2]string{"preferred_channel", words.Of(channel.Descriptor().Values().ByNumber(channel.Number()), c.printer.Language)},
+		[2]string{"trusted_person_name", r.GetTrustedPersonName()}, [2]string{"trusted_person_phone", r.GetTrustedPersonPhone()})
 }
 
 // safely says how a resident may be reached, in their own words first.

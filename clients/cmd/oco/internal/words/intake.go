@@ -158,6 +158,8 @@ var intakeFields = map[string]string{
 	"not_read":               "niet gelezen",
 	"partner_status":         "partner",
 	"preferred_channel":      "liefst via",
+	"trusted_person_name":    "vertrouwenspersoon",
+	"trusted_person_phone":   "nummer vertrouwenspersoon",
 	"promise_clocks":         "beloften",
 	"promise_date":           "beloofd op",
 	"purpose":                "waarvoor",

@@ -38,6 +38,8 @@ export function Who({ application }: { application: Application }) {
         <Fact label={t("who.address")}>{resident && addressOf(resident)}</Fact>
         <Fact label={t("who.neighbourhood")}>{places.find(({ code }) => code === resident?.neighbourhood)?.label}</Fact>
         <Fact label={t("who.interpreter")}>{resident?.interpreterLanguage && new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(resident.interpreterLanguage)}</Fact>
+        <Fact label={t("who.preferred")}>{resident?.preferredChannel && resident.preferredChannel !== "CONTACT_CHANNEL_UNSPECIFIED" && t(`who.preferred.${resident.preferredChannel.slice("CONTACT_CHANNEL_".length)}` as Key)}</Fact>
+        <Fact label={t("who.trusted")}>{[resident?.trustedPersonName, spoken(resident?.trustedPersonPhone ?? "")].filter(Boolean).join(" · ")}</Fact>
       </dl>
       {resident && !resident.mergedInto && <ChangeResident key={resident.id} municipality={municipality} resident={resident} />}
       {resident && <Around municipality={municipality} resident={resident} />}

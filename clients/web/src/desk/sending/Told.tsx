@@ -103,9 +103,9 @@ function GoBetweens({ message: { channel, state, goBetweens = [] } }: { message:
     <div>
       <Paragraph>{t(place ? "sending.between.place" : "sending.between.person")}</Paragraph>
       <ul>
-        {goBetweens.map(({ name, phone, relation, address }, at) => (
+        {goBetweens.map(({ name, phone, address }, at) => (
           <li key={at} dir="auto">
-            {[name, relation, address].filter(Boolean).join(", ")}
+            {[name, address].filter(Boolean).join(", ")}
             {phone && (
               <>
                 {" "}

@@ -127,9 +127,14 @@ type Resident struct {
 	// The version; send it back with an update to be refused when somebody else came first.
 	Etag string `protobuf:"bytes,16,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Notices []*v1.Notice `protobuf:"bytes,17,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Whom the resident named to be told things through (naam van de vertrouwenspersoon); nobody else is, when the resident prefers
+	// a trusted person. Empty when nobody was named.
+	TrustedPersonName string `protobuf:"bytes,18,opt,name=trusted_person_name,json=trustedPersonName,proto3" json:"trusted_person_name,omitempty"`
+	// By which number that person is called (telefoonnummer van de vertrouwenspersoon); stored and shown as E.164. Not without a name.
+	TrustedPersonPhone string `protobuf:"bytes,19,opt,name=trusted_person_phone,json=trustedPersonPhone,proto3" json:"trusted_person_phone,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *Resident) Reset() {
@@ -279,6 +284,20 @@ func (x *Resident) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *Resident) GetTrustedPersonName() string {
+	if x != nil {
+		return x.TrustedPersonName
+	}
+	return ""
+}
+
+func (x *Resident) GetTrustedPersonPhone() string {
+	if x != nil {
+		return x.TrustedPersonPhone
+	}
+	return ""
 }
 
 // GetResidentRequest (inwoner opvragen) names one resident.
@@ -509,7 +528,7 @@ type UpdateResidentRequest struct {
 	// The resident with new values (inwoner), its id and, to be safe, its etag.
 	Resident *Resident `protobuf:"bytes,2,opt,name=resident,proto3" json:"resident,omitempty"`
 	// The fields to change: name, phone, email, postcode, house_number, neighbourhood,
-	// preferred_channel, interpreter_language, safe_contact.
+	// preferred_channel, interpreter_language, safe_contact, trusted_person_name, trusted_person_phone.
 	UpdateMask *fieldmaskpb.FieldMask `protobuf:"bytes,3,opt,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
 	// UUID chosen by the caller (REST: Idempotency-Key).
 	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
@@ -579,7 +598,7 @@ var File_oco_intake_v1_resident_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_resident_proto_rawDesc = "" +
 	"\n" +
-	"\x1coco/intake/v1/resident.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x1foco/intake/v1/application.proto\"\x8e\a\n" +
+	"\x1coco/intake/v1/resident.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a oco/common/v1/error_reason.proto\x1a\x1foco/intake/v1/application.proto\"\x89\b\n" +
 	"\bResident\x12\x1b\n" +
 	"\x02id\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12!\n" +
@@ -604,7 +623,10 @@ const file_oco_intake_v1_resident_proto_rawDesc = "" +
 	"\vupdate_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1b\n" +
 	"\x04etag\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04etag\x124\n" +
-	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"p\n" +
+	"\anotices\x18\x11 \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12;\n" +
+	"\x13trusted_person_name\x18\x12 \x01(\tB\v\xbaH\x05r\x03\x18\xc8\x01\x80\x01\x01R\x11trustedPersonName\x12<\n" +
+	"\x14trusted_person_phone\x18\x13 \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18(\x80\x01\x01R\x12trustedPersonPhone\"p\n" +
 	"\x12GetResidentRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\"\xda\x04\n" +

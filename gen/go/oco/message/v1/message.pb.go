@@ -539,8 +539,7 @@ type Message struct {
 	// The name of whoever it is for (naam), as it is known now; when one message is read.
 	RecipientName string `protobuf:"bytes,24,opt,name=recipient_name,json=recipientName,proto3" json:"recipient_name,omitempty"`
 	// Through whom or where it may be told (tussenpersoon of wijkpunt), of a task by neighbourhood point or trusted person that is read
-	// alone: the points of the municipality, or who is recorded as near to the resident. Whom the resident trusts of these the
-	// instruction says, or the resident.
+	// alone: the points of the municipality, or whom the resident named (trusted_person_name), and nobody else.
 	GoBetweens    []*MessageGoBetween `protobuf:"bytes,25,rep,name=go_betweens,json=goBetweens,proto3" json:"go_betweens,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -758,8 +757,6 @@ type MessageGoBetween struct {
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// The person's phone number (telefoonnummer), if it is known.
 	Phone string `protobuf:"bytes,2,opt,name=phone,proto3" json:"phone,omitempty"`
-	// What the person is to the resident, as it was recorded (relatie): "dochter"; not set for a place and for a representative.
-	Relation string `protobuf:"bytes,3,opt,name=relation,proto3" json:"relation,omitempty"`
 	// Where the neighbourhood point is (adres).
 	Address       string `protobuf:"bytes,4,opt,name=address,proto3" json:"address,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -806,13 +803,6 @@ func (x *MessageGoBetween) GetName() string {
 func (x *MessageGoBetween) GetPhone() string {
 	if x != nil {
 		return x.Phone
-	}
-	return ""
-}
-
-func (x *MessageGoBetween) GetRelation() string {
-	if x != nil {
-		return x.Relation
 	}
 	return ""
 }
@@ -1480,12 +1470,11 @@ const file_oco_message_v1_message_proto_rawDesc = "" +
 	"\x05phone\x18\x17 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x05phone\x12-\n" +
 	"\x0erecipient_name\x18\x18 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\rrecipientName\x12F\n" +
 	"\vgo_betweens\x18\x19 \x03(\v2 .oco.message.v1.MessageGoBetweenB\x03\xe0A\x03R\n" +
-	"goBetweens\"\x8f\x01\n" +
+	"goBetweens\"{\n" +
 	"\x10MessageGoBetween\x12\x1a\n" +
 	"\x04name\x18\x01 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x04name\x12\x1c\n" +
-	"\x05phone\x18\x02 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x05phone\x12\"\n" +
-	"\brelation\x18\x03 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\brelation\x12\x1d\n" +
-	"\aaddress\x18\x04 \x01(\tB\x03\xe0A\x03R\aaddress\"\xdb\x02\n" +
+	"\x05phone\x18\x02 \x01(\tB\x06\xe0A\x03\x80\x01\x01R\x05phone\x12\x1d\n" +
+	"\aaddress\x18\x04 \x01(\tB\x03\xe0A\x03R\aaddressJ\x04\b\x03\x10\x04R\brelation\"\xdb\x02\n" +
 	"\x13ListMessagesRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
