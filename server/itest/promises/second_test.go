@@ -87,7 +87,9 @@ func TestTheSecondCountsOnACaseLikeTheFirst(t *testing.T) {
 	report := object{"incident": object{
 		"kind": "INCIDENT_KIND_OTHER", "incident_date": "2026-03-02", "text": "geschreeuw", "affected": []any{"INCIDENT_AFFECTED_RESIDENT"}, "application": application,
 	}}
-	warn := func(text string) object { return object{"home_visit_risk": object{"application": application, "warning": text}} }
+	warn := func(text string) object {
+		return object{"home_visit_risk": object{"application": application, "warning": text}}
+	}
 	risk := w.make(t, asPim, "RecordHomeVisitRisk", "id", warn("Grote hond"))
 	tells := map[string]object{"RaiseSafetyConcern": raise, "ReportIncident": report, "RecordHomeVisitRisk": warn("Losse trap"), "CreateSignal": signalOf(supportCase)}
 	refused := func(when string) {
