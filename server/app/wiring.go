@@ -191,8 +191,8 @@ func (s *wiring) beside(f Foundation, set settings, tokens *page.Tokens, at stor
 	})
 	signalStore := signalstore.New(d.Keys)
 	s.signals = signalrpc.New(signalrpc.Deps{
-		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: at.support, Supporters: at.volunteer,
-		Codes: set, Tokens: tokens,
+		DB: d.App, Signals: signalStore, Patterns: signalStore, Copies: signalStore, Cases: at.support, Naming: s.support,
+		Supporters: at.volunteer, Codes: set, Tokens: tokens,
 	})
 	s.complaint = complaintrpc.New(complaintrpc.Deps{
 		DB: d.App, Complaints: at.complaint, Concerns: at.complaint, Incidents: at.complaint, Applications: concerned{at.intake},

@@ -138,6 +138,15 @@ func (s Signal) PutAside(reason sealed.Text) (Signal, error) {
 	return s, nil
 }
 
+// Unnamed refuses words of which the one at a place, counted from 1, names a resident; 0 is none. It says where: a refusal
+// repeats no name.
+func Unnamed(field string, place int) error {
+	if place > 0 {
+		return errs.Field(field, "signal.name", "place", strconv.Itoa(place))
+	}
+	return nil
+}
+
 // Gather is the signal when a pattern takes it up.
 func (s Signal) Gather(pattern string) (Signal, error) {
 	state, err := s.State.Move(Gathered)

@@ -67,6 +67,13 @@ type Cases interface {
 	Residents(ctx context.Context, tx *pg.Tx, supporter string, cases []string) (map[string]string, error)
 }
 
+// Naming is what the support slice knows of names, as signals need it.
+type Naming interface {
+	// Named says which word of a text, counted from 1, names the resident of one of some cases, or one whom a supporter supports
+	// now (nobody for an empty supporter); 0 is none.
+	Named(ctx context.Context, tx *pg.Tx, text sealed.Text, supporter string, cases []string) (place int, err error)
+}
+
 // Supporters is the volunteer slice as signals need it.
 type Supporters interface {
 	// Names reads and logs the names of supporters, by id.
@@ -86,6 +93,7 @@ type Deps struct {
 	Patterns   Patterns
 	Copies     Copies
 	Cases      Cases
+	Naming     Naming
 	Supporters Supporters
 	Codes      Codes
 	Tokens     *page.Tokens
@@ -99,6 +107,7 @@ type Service struct {
 	patterns   Patterns
 	copies     Copies
 	cases      Cases
+	naming     Naming
 	supporters Supporters
 	codes      Codes
 	tokens     *page.Tokens
@@ -107,7 +116,8 @@ type Service struct {
 // New returns the service.
 func New(d Deps) *Service {
 	return &Service{
-		db: d.DB, signals: d.Signals, patterns: d.Patterns, copies: d.Copies, cases: d.Cases, supporters: d.Supporters, codes: d.Codes, tokens: d.Tokens,
+		db: d.DB, signals: d.Signals, patterns: d.Patterns, copies: d.Copies, cases: d.Cases, naming: d.Naming, supporters: d.Supporters,
+		codes: d.Codes, tokens: d.Tokens,
 	}
 }
 

@@ -50,7 +50,7 @@ func (s *Service) CreateSignal(ctx context.Context, req *signalv1.CreateSignalRe
 	return signalAnswer(ctx, v, err)
 }
 
-// check refuses a signal that cannot be, and finds whose its cases are. What it had before stays: a case may have been
+// check refuses a signal that cannot be or names a resident, and finds whose its cases are. What it had before stays: a case may have been
 // erased since, and a theme be chosen no more.
 func (s *Service) check(ctx context.Context, tx *pg.Tx, told *signal.Signal, before signal.Signal) error {
 	if err := errs.Join(told.Check("signal.", calendar.Day(tx.Now()))...); err != nil {
@@ -59,7 +59,15 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, told *signal.Signal, bef
 	if err := s.checkTheme(ctx, tx, "signal.", told.Theme, before.Theme); err != nil {
 		return err
 	}
-	if slices.Equal(sorted(told.CaseIDs()), sorted(before.CaseIDs())) {
+	if err := s.evidence(ctx, tx, told, before); err != nil {
+		return err
+	}
+	return s.unnamed(ctx, tx, *told, before)
+}
+
+// evidence finds whose the cases of a signal are.
+func (s *Service) evidence(ctx context.Context, tx *pg.Tx, told *signal.Signal, before signal.Signal) error {
+	if sameCases(*told, before) {
 		told.Cases = before.Cases
 		return nil
 	}
@@ -75,6 +83,23 @@ func (s *Service) check(ctx context.Context, tx *pg.Tx, told *signal.Signal, bef
 		told.Cases[i].Dossier = dossier
 	}
 	return nil
+}
+
+// unnamed refuses words that name a resident in whose case it was seen, or whom the teller supports: a signal outlives what is
+// kept of a resident.
+func (s *Service) unnamed(ctx context.Context, tx *pg.Tx, told, before signal.Signal) error {
+	if told.Description.Reveal() == before.Description.Reveal() && sameCases(told, before) {
+		return nil
+	}
+	place, err := s.naming.Named(ctx, tx, told.Description, told.Supporter, told.CaseIDs())
+	if err != nil {
+		return err
+	}
+	return signal.Unnamed("signal.description", place)
+}
+
+func sameCases(one, other signal.Signal) bool {
+	return slices.Equal(sorted(one.CaseIDs()), sorted(other.CaseIDs()))
 }
 
 // GetSignal reads one signal.

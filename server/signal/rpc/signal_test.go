@@ -100,6 +100,52 @@ func TestASignalChangesWhileItIsNew(t *testing.T) {
 	}
 }
 
+// A signal outlives what is kept of a resident: it names nobody of the cases behind it, and nobody whom its teller supports, when
+// it is told and when it changes. What does not change is not looked at again.
+func TestASignalNamesNoResident(t *testing.T) {
+	w := newWorld(t)
+	theirs := w.cases(t, w.supporter, 1)
+	naming := func(cases ...string) *signalv1.Signal {
+		s := told(cases...)
+		s.Description = "Wat Kanarie vraagt, blijft liggen."
+		return s
+	}
+	for name, c := range map[string]struct {
+		by    context.Context
+		cases []string
+		want  string
+	}{
+		"of a case behind it":            {w.volunteer, theirs, "signal.name"},
+		"whom its teller supports":       {w.volunteer, nil, "signal.name"},
+		"of a case, by a coordinator":    {w.coordinator, theirs, "signal.name"},
+		"whom a coordinator only knows":  {w.coordinator, nil, ""},
+		"whom another supporter sees by": {w.other, nil, ""},
+	} {
+		_, err := w.CreateSignal(c.by, &signalv1.CreateSignalRequest{Municipality: municipality, Signal: naming(c.cases...)})
+		if got := rule(err, "signal.description"); got != c.want || c.want == "" && err != nil {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if refusal := errs.Of(err); refusal != nil && refusal.Violations[0].Args["place"] != "2" {
+			t.Errorf("%s: it says %v", name, refusal.Violations)
+		}
+	}
+	s := w.tell(t, w.volunteer, told(theirs...))
+	changed := naming()
+	changed.Id = s.GetId()
+	for name, by := range map[string]context.Context{"its teller": w.volunteer, "the coordinator": w.coordinator} {
+		if _, err := w.update(by, changed, "description"); rule(err, "signal.description") != "signal.name" {
+			t.Errorf("%s writes a name into it: %v", name, err)
+		}
+	}
+	general := w.tell(t, w.coordinator, naming())
+	if _, err := w.update(w.coordinator, &signalv1.Signal{Id: general.GetId(), Cases: theirs}, "cases"); rule(err, "signal.description") != "signal.name" {
+		t.Errorf("the case of who is named comes behind it: %v", err)
+	}
+	if _, err := w.update(w.coordinator, &signalv1.Signal{Id: general.GetId(), Theme: "other"}, "theme"); err != nil {
+		t.Errorf("its theme alone: %v", err)
+	}
+}
+
 func TestListsOfSignals(t *testing.T) {
 	w := newWorld(t)
 	first := w.tell(t, w.volunteer, told()).GetId()

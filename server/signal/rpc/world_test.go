@@ -2,6 +2,8 @@ package rpc_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +48,18 @@ func (n neighbours) Residents(_ context.Context, _ *pg.Tx, supporter string, cas
 	return found, nil
 }
 
+// Named finds the word Kanarie, the name of every resident: of the cases, and of those of a supporter.
+func (n neighbours) Named(_ context.Context, _ *pg.Tx, text sealed.Text, supporter string, cases []string) (int, error) {
+	knows := len(cases) > 0
+	for _, c := range n.cases {
+		knows = knows || supporter != "" && c.supporter == supporter
+	}
+	if !knows {
+		return 0, nil
+	}
+	return 1 + slices.Index(strings.Fields(text.Reveal()), "Kanarie"), nil
+}
+
 func (neighbours) Active(_ context.Context, _ *pg.Tx, list, code string) (bool, error) {
 	return list == "SIGNAL_THEME" && code != "weg", nil
 }
@@ -81,7 +95,7 @@ func newWorld(t *testing.T) *world {
 		board: as(t, call.RoleFoundationBoard, call.ScopeMunicipality), team: as(t, call.RoleAccessTeam, call.ScopeMunicipality),
 	}
 	w.Service = rpc.New(rpc.Deps{
-		DB: db.App, Signals: w.store, Patterns: w.store, Copies: w.store, Cases: w.neighbours, Supporters: w.neighbours, Codes: w.neighbours, Tokens: tokens,
+		DB: db.App, Signals: w.store, Patterns: w.store, Copies: w.store, Cases: w.neighbours, Naming: w.neighbours, Supporters: w.neighbours, Codes: w.neighbours, Tokens: tokens,
 	})
 	w.supporter, w.another = w.newSupporter(t, w.volunteer), w.newSupporter(t, w.other)
 	return w

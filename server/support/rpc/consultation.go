@@ -161,22 +161,41 @@ func (s *Service) consulted(
 func (s *Service) unnamed(ctx context.Context, tx *pg.Tx, field string, text sealed.Text) error {
 	mine := call.OwnedBy(call.From(ctx).Caller.Account)
 	running, err := s.cases.List(ctx, tx, mine, support.Filter{States: []support.State{support.Open, support.OnHold}}, "", atMostOwn)
-	if err != nil || len(running) == 0 {
-		return err
-	}
-	applications := make([]string, 0, len(running))
-	for _, c := range running {
-		applications = append(applications, c.Application)
-	}
-	contacts, err := s.applications.Contacts(ctx, tx, applications)
 	if err != nil {
 		return err
 	}
-	names := make([]string, 0, len(contacts))
+	names, err := s.names(ctx, tx, running)
+	if err != nil {
+		return err
+	}
+	return support.Unnamed(field, text, names, person.Fold)
+}
+
+// Named says which word of a text names the resident of one of some cases, or one whom a supporter supports now; 0 is none. The
+// names are read for that alone.
+func (s *Service) Named(ctx context.Context, tx *pg.Tx, text sealed.Text, supporter string, cases []string) (place int, err error) {
+	known, err := s.cases.Known(ctx, tx, supporter, cases, atMostOwn+len(cases))
+	if err != nil {
+		return 0, err
+	}
+	names, err := s.names(ctx, tx, known)
+	return support.NameIn(text.Reveal(), names, person.Fold), err
+}
+
+// names are how the residents of cases that were read are called.
+func (s *Service) names(ctx context.Context, tx *pg.Tx, cases []support.Case) (names []string, err error) {
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	applications := make([]string, 0, len(cases))
+	for _, c := range cases {
+		applications = append(applications, c.Application)
+	}
+	contacts, err := s.applications.Contacts(ctx, tx, applications)
 	for _, contact := range contacts {
 		names = append(names, contact.Name.Reveal())
 	}
-	return support.Unnamed(field, text, names, person.Fold)
+	return names, err
 }
 
 // loadConsultation finds a question again, also for a request that was repeated.

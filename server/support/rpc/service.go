@@ -66,6 +66,8 @@ type Cases interface {
 	Get(ctx context.Context, tx *pg.Tx, owner call.Owner, id, action string) (support.Case, error)
 	// List reads up to limit cases in reach of owner after the one with id after, the newest first.
 	List(ctx context.Context, tx *pg.Tx, owner call.Owner, filter support.Filter, after string, limit int) ([]support.Case, error)
+	// Known reads up to limit of the cases with some ids, and those that run and that a supporter is on (none for an empty one).
+	Known(ctx context.Context, tx *pg.Tx, supporter string, ids []string, limit int) ([]support.Case, error)
 	// Stranded reads up to limit running cases whose supporter is away or gone, after the one with id after, the newest first.
 	Stranded(ctx context.Context, tx *pg.Tx, after string, limit int) ([]support.Stranded, error)
 	// Account is the account of a supporter, empty when there is none.

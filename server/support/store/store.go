@@ -125,6 +125,24 @@ func (s *Store) Of(ctx context.Context, tx *pg.Tx, supporter string, cases []str
 	return theirs, nil
 }
 
+// Known reads up to limit of the cases with some ids, and those that run and that a supporter is on, first or second (none for
+// an empty one).
+func (s *Store) Known(ctx context.Context, tx *pg.Tx, supporter string, ids []string, limit int) ([]support.Case, error) {
+	q := newQuery(tx.Municipality())
+	known := "c.id = ANY (" + q.Arg(pg.Array(ids)) + "::uuid[])"
+	if supporter != "" {
+		who := q.Arg(supporter)
+		known += " OR c.state <> 'CLOSED' AND (c.supporter = " + who + " OR c.second_supporter = " + who + ")"
+	}
+	q.And("(" + known + ")")
+	text := q.page(limit)
+	var rows []row
+	if err := tx.SelectLogged(ctx, &rows, "look for names of residents", text, q.Args...); err != nil {
+		return nil, fmt.Errorf("find the cases that somebody knows: %w", err)
+	}
+	return opened(ctx, rows, s.open)
+}
+
 // Residents are the dossiers of cases by case: of those that a supporter is or was on, of all for an empty supporter. They
 // are kept from being erased until the transaction ends.
 func (s *Store) Residents(ctx context.Context, tx *pg.Tx, supporter string, cases []string) (map[string]string, error) {
