@@ -35,8 +35,8 @@ type Questions interface {
 	InsertQuestion(ctx context.Context, tx *pg.Tx, q support.Question) error
 	// SaveQuestion stores what a locked question says, and where it stands.
 	SaveQuestion(ctx context.Context, tx *pg.Tx, q support.Question) error
-	// LockLong reads and holds up to limit running cases taken up before a day, of which no question is open or ended since, and
-	// those that took too much time, of which none was ever asked.
+	// LockLong reads and holds up to limit running cases taken up before a day (none when it is empty), of which no question is open
+	// or ended since, and those that took too much time, of which none was ever asked.
 	LockLong(ctx context.Context, tx *pg.Tx, before string, limit int) ([]support.Case, error)
 }
 
@@ -149,11 +149,7 @@ func (s *Service) askOfSome(ctx context.Context, tx *pg.Tx) (asked int, err erro
 		return 0, err
 	}
 	today := calendar.Day(tx.Now())
-	since := support.LongSince(weeks, today)
-	if since == "" {
-		return 0, nil
-	}
-	long, err := s.questions.LockLong(ctx, tx, since, askAtOnce)
+	long, err := s.questions.LockLong(ctx, tx, support.LongSince(weeks, today), askAtOnce)
 	if err != nil {
 		return 0, err
 	}

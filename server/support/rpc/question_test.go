@@ -2,6 +2,7 @@ package rpc_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -165,10 +166,17 @@ func TestALongCaseAsksItself(t *testing.T) {
 	}
 }
 
-// A case that took more than twenty hours asks itself too, once, in whatever week it is; where nothing is asked by itself it
-// does not.
+// A case that took more than twenty hours asks itself too, once, in whatever week it is, and where no weeks are set as well.
 func TestACaseThatTookTooMuchTimeAsksItself(t *testing.T) {
-	w := newWorld(t)
+	for _, weeks := range []int{caseWeeks, 0} {
+		t.Run(fmt.Sprintf("%d weeks", weeks), func(t *testing.T) { tooMuchTime(t, weeks) })
+	}
+}
+
+func tooMuchTime(t *testing.T, weeks int) {
+	now := noon()
+	w := newWorldBy(t, func() time.Time { return now })
+	w.weeks = weeks
 	bo := w.supporter(t)
 	id, _ := w.opened(t, bo)
 	w.opened(t, bo)
@@ -188,6 +196,11 @@ func TestACaseThatTookTooMuchTimeAsksItself(t *testing.T) {
 	w.write1(bo.as(t), t, moment(id, "nog langer", 60))
 	if asked := w.askOfLong(t); asked != 0 {
 		t.Errorf("answered, and more time: %d", asked)
+	}
+	if now = now.AddDate(2, 0, 0); weeks == 0 {
+		if asked := w.askOfLong(t); asked != 0 {
+			t.Errorf("two years later, without weeks: %d", asked)
+		}
 	}
 }
 

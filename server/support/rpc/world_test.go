@@ -31,7 +31,7 @@ const (
 	today = "2026-03-10"
 	// applied is the day of every application.
 	applied = "2026-03-02"
-	// caseWeeks is after how many weeks a case raises the question of the access team.
+	// caseWeeks is after how many weeks a case raises the question of the access team, unless a test sets others.
 	caseWeeks = 12
 )
 
@@ -110,8 +110,8 @@ func (c codes) Active(_ context.Context, _ *pg.Tx, list, code string) (bool, err
 	return c[list+" "+code], nil
 }
 
-// organised is who invites.
-type organised struct{}
+// organised is who invites, and after how many weeks a case raises the question of the access team.
+type organised struct{ weeks *int }
 
 func (organised) Organiser(context.Context, *pg.Tx) (icalendar.Organiser, error) {
 	return icalendar.Organiser{Name: "Coördinator OCO", Email: "oco@gm0867.example"}, nil
@@ -125,7 +125,7 @@ func (organised) AccountName(_ context.Context, _ *pg.Tx, account string) (seale
 	return sealed.Of("naam van " + account), nil
 }
 
-func (organised) CaseWeeks(context.Context, *pg.Tx) (int, error) { return caseWeeks, nil }
+func (o organised) CaseWeeks(context.Context, *pg.Tx) (int, error) { return *o.weeks, nil }
 
 func (organised) CardSheet(context.Context, *pg.Tx) (card.Sheet, error) {
 	return card.Sheet{Municipality: "Waalwijk", Phone: "0416-930099", Email: "oco@gm0867.example", Hours: []card.Hours{{Weekday: 1, Opens: "09:00", Closes: "12:30"}}}, nil
@@ -137,6 +137,7 @@ type world struct {
 	db          *pgtest.Database
 	keys        *subject.Keys
 	coordinator context.Context
+	weeks       int
 }
 
 func newWorld(t *testing.T) *world {
@@ -156,11 +157,11 @@ func newWorldBy(t *testing.T, clock func() time.Time) *world {
 		t.Fatal(err)
 	}
 	keys := subject.New(db.Keys)
-	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator)}
+	w := &world{db: db, keys: keys, coordinator: pgtest.Context(t, municipality, call.RoleCoordinator), weeks: caseWeeks}
 	kept := store.New(keys)
 	w.Service = rpc.New(rpc.Deps{
 		DB: db.App, Cases: kept, Contacts: kept, Drafts: kept, Goals: kept, Transfers: kept, Appointments: kept, Endings: kept, Cards: kept, Consultations: kept, Questions: kept,
-		Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Settings: organised{},
+		Applications: neighbours{}, Supporters: called{}, Codes: codes{"OUTCOME solved": true}, Risks: risks{}, Settings: organised{&w.weeks},
 		Website: "https://ondersteuning.example", Tokens: tokens,
 	})
 	if err := db.Owner.Write(w.coordinator, func(tx *pg.Tx) error {

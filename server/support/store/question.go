@@ -173,18 +173,21 @@ func (s *Store) sealNote(ctx context.Context, tx *pg.Tx, q support.Question) ([]
 	return s.seal(ctx, tx, q.Dossier, questionTable, "note", q.Note)
 }
 
-// LockLong reads and holds up to limit running cases that were taken up before a day (YYYY-MM-DD) and of which no question
-// is open, nor ended since that day, and those that took more time than support should and of which none was ever asked. Cases
-// that somebody changes now are left for the next time.
+// LockLong reads and holds up to limit running cases that were taken up before a day (YYYY-MM-DD; none when it is empty) and of
+// which no question is open, nor ended since that day, and those that took more time than support should and of which none was
+// ever asked. Cases that somebody changes now are left for the next time.
 func (s *Store) LockLong(ctx context.Context, tx *pg.Tx, before string, limit int) ([]support.Case, error) {
-	begin, err := calendar.ParseDay(before)
-	if err != nil {
-		return nil, fmt.Errorf("find long cases: %w", err)
-	}
 	q := newQuery(tx.Municipality())
 	const asked = "EXISTS (SELECT 1 FROM support.access_question a WHERE a.municipality = $1 AND a.support_case = c.id"
-	q.And("c.state <> 'CLOSED' AND (c.create_time < " + q.Arg(begin) + " AND NOT " + asked + " AND (a.state = 'OPEN' OR a.answer_date >= " +
-		q.Arg(before) + "::date)) OR c.minutes > " + q.Arg(support.LongMinutes) + " AND NOT " + asked + "))")
+	long := "c.minutes > " + q.Arg(support.LongMinutes) + " AND NOT " + asked + ")"
+	if before != "" {
+		begin, err := calendar.ParseDay(before)
+		if err != nil {
+			return nil, fmt.Errorf("find long cases: %w", err)
+		}
+		long += " OR c.create_time < " + q.Arg(begin) + " AND NOT " + asked + " AND (a.state = 'OPEN' OR a.answer_date >= " + q.Arg(before) + "::date))"
+	}
+	q.And("c.state <> 'CLOSED' AND (" + long + ")")
 	var rows []row
 	text := q.sql(columns, " ORDER BY c.create_time LIMIT "+q.Arg(limit)+" FOR NO KEY UPDATE OF c SKIP LOCKED")
 	if err := tx.SelectLogged(ctx, &rows, "ask of long cases", text, q.Args...); err != nil {
