@@ -75,6 +75,9 @@ type Recipient struct {
 	Application string
 }
 
+// Person is the recipient, whatever it is about.
+func (r Recipient) Person() Recipient { return Recipient{Kind: r.Kind, ID: r.ID} }
+
 // State is where a message stands, a word of oco.message.v1.MessageState.
 type State string
 

@@ -35,7 +35,8 @@ func (s *Service) appointment(ctx context.Context, tx *pg.Tx, m message.Message,
 }
 
 // WriteReminders reminds people of the appointments that they have tomorrow, once for each day and person, and returns
-// how many it reminded. One for whom it fails keeps nobody else from being reminded.
+// how many it reminded. One for whom it fails keeps nobody else from being reminded, and is tried again at the next look, which
+// finds what was planned since too.
 func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
 	var failures error
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
@@ -44,7 +45,8 @@ func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
 		if !due {
 			return nil
 		}
-		if wrote, err := s.Messages.Wrote(ctx, tx, day); err != nil || wrote {
+		already, err := s.Messages.Told(ctx, tx, day)
+		if err != nil {
 			return err
 		}
 		list, err := s.Facts.AppointmentsOn(ctx, tx, day)
@@ -57,18 +59,20 @@ func (s *Service) WriteReminders(ctx context.Context) (told int, err error) {
 		}
 		for _, a := range list {
 			at := times[a.To]
-			if at == nil {
-				continue // told with an earlier one of that day
+			if at == nil || already[a.To.Person()] {
+				continue // told with an earlier one of that day, or at an earlier look
 			}
 			delete(times, a.To)
 			m := message.Message{Kind: message.AppointmentReminder, Period: day, To: a.To, Dossier: a.Dossier}
-			failure, err := tx.Attempt(ctx, func() error {
-				return s.write(ctx, tx, m, func(language string) map[string]string { return appointmentWords(language, a, at) })
+			fresh := false
+			failure, err := tx.Attempt(ctx, func() (err error) {
+				fresh, err = s.tell(ctx, tx, m, func(language string) map[string]string { return appointmentWords(language, a, at) })
+				return err
 			})
 			if err != nil {
 				return err
 			}
-			if failures = errors.Join(failures, failure); failure == nil {
+			if failures = errors.Join(failures, failure); failure == nil && fresh {
 				told++
 			}
 		}

@@ -193,40 +193,44 @@ func (s *Service) correction(ctx context.Context, tx *pg.Tx, m message.Message, 
 // left alone, and to whom nothing can be written (any more) nothing is. That something which it takes to write is not there is a
 // failure, and never taken for that what it is about is gone.
 func (s *Service) write(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
-	if err := s.written(ctx, tx, m, facts); errs.Is(err, errs.NotFoundReason) {
-		return fmt.Errorf("write a message: %s", err.Error())
-	} else if err != nil {
-		return err
-	}
-	return nil
+	_, err := s.tell(ctx, tx, m, facts)
+	return err
 }
 
-func (s *Service) written(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) error {
+// tell is write that reports whether there is a new message now.
+func (s *Service) tell(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) (fresh bool, err error) {
+	fresh, err = s.written(ctx, tx, m, facts)
+	if errs.Is(err, errs.NotFoundReason) {
+		return false, fmt.Errorf("write a message: %s", err.Error())
+	}
+	return fresh, err
+}
+
+func (s *Service) written(ctx context.Context, tx *pg.Tx, m message.Message, facts func(language string) map[string]string) (fresh bool, err error) {
 	m.ID = pg.NewID()
 	known, err := s.reach(ctx, tx, m)
 	if err != nil {
-		return err
+		return false, err
 	}
 	one := known[0]
 	decision := s.way(one)
 	if decision.Nobody != "" {
-		return nil
+		return false, nil
 	}
 	m.Language = one.reach.Language
 	m = m.Go(decision, tx.Now())
 	office, err := s.Facts.Office(ctx, tx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	words := facts(m.Language)
 	words["naam"], words["gemeente"] = or(words["naam"], message.Greeting(one.reach.Name, m.Language)), office.Name
 	words["contactpersoon"], words["telefoon"] = or(office.Contact, office.Name), office.Phone
 	m.Words = message.Facts(words)
 	if m, err = s.say(ctx, tx, m); err != nil {
-		return err
+		return false, err
 	}
-	_, err = s.Messages.Insert(ctx, tx, m)
-	return err
+	return s.Messages.Insert(ctx, tx, m)
 }
 
 // template is the text of a name that counts: the municipality's own, or the platform's.

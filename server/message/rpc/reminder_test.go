@@ -17,6 +17,7 @@ import (
 	"oco.example/oco/server/platform/mail/mailtest"
 	"oco.example/oco/server/platform/pg"
 	"oco.example/oco/server/platform/sealed"
+	"oco.example/oco/server/platform/subject"
 )
 
 // Somebody may have died with one application, and have an appointment with another: nobody reminds them, and all else are.
@@ -63,6 +64,54 @@ func TestOneForWhomItFailsKeepsNobodyFromBeingReminded(t *testing.T) {
 	}
 	if n := w.send(t); n != 2 {
 		t.Errorf("%d sent", n)
+	}
+}
+
+// The next look tells whom it failed for, and who has an appointment since, and nobody twice.
+func TestTheNextLookRemindsWhoWasNot(t *testing.T) {
+	w := newWorld(t, &mailtest.Server{})
+	bad := w.meets(t, nora(), 23)
+	w.meets(t, nora(), 25)
+	look := func(at string, want int) {
+		t.Helper()
+		told, err := w.another(t, halting{w.store, at}).WriteReminders(w.coordinator)
+		if told != want || (err != nil) != (at != "") {
+			t.Errorf("%d, %v", told, err)
+		}
+		if n := w.send(t); n != want {
+			t.Errorf("%d sent", n)
+		}
+	}
+	look(bad.Dossier, 1)
+	look(bad.Dossier, 0)
+	look("", 1)
+	later := w.meets(t, nora(), 72)
+	look("", 0)
+	later.Start = time.Date(2026, 3, 10, 14, 0, 0, 0, time.UTC)
+	w.appointments[later.ID] = later // moved onto tomorrow
+	w.meets(t, nora(), 26)
+	second := bad // somebody who was reminded of that day
+	second.ID, second.Start = pg.NewID(), bad.Start.Add(3*time.Hour)
+	w.appointments[second.ID] = second
+	look("", 2)
+	look("", 0)
+}
+
+// So it is with the week.
+func TestTheNextLookTellsTheWeekToWhomItFailedFor(t *testing.T) {
+	w := newWorld(t, &mailtest.Server{})
+	for _, name := range []string{"carla", "kees"} {
+		account := w.person(t, subject.Account, message.Reach{Name: sealed.Of(name), Email: sealed.Of(name + "@oco.example")})
+		w.weeks = append(w.weeks, message.Week{To: message.Recipient{Kind: message.Account, ID: account}, Waiting: 3})
+	}
+	for i, step := range []struct {
+		at   string
+		want int
+	}{{w.weeks[0].To.ID, 1}, {"", 1}, {"", 0}} {
+		told, err := w.another(t, halting{w.store, step.at}).WriteWeeks(w.coordinator)
+		if told != step.want || (err != nil) != (step.at != "") {
+			t.Errorf("look %d: %d, %v", i, told, err)
+		}
 	}
 }
 

@@ -59,8 +59,8 @@ type Facts interface {
 // Messages is where messages are kept (message/store). What it reads it logs.
 type Messages interface {
 	Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh bool, err error)
-	// Wrote reports whether the week of a period was told.
-	Wrote(ctx context.Context, tx *pg.Tx, period string) (bool, error)
+	// Told are the people who were told of a period, without what it was about.
+	Told(ctx context.Context, tx *pg.Tx, period string) (map[message.Recipient]bool, error)
 	// WroteAbout reports whether there is a message of a kind about something.
 	WroteAbout(ctx context.Context, tx *pg.Tx, kind message.Kind, about string) (bool, error)
 	Get(ctx context.Context, tx *pg.Tx, id, action string) (message.Message, error)

@@ -13,7 +13,7 @@ import (
 )
 
 // WriteWeeks writes what people should know this week, on Monday from seven o'clock on, once for each week and person,
-// and returns for how many people there was something to tell. One for whom it fails keeps it from nobody else.
+// and returns how many it wrote to. One for whom it fails keeps it from nobody else, and is tried again at the next look.
 func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
 	var failures error
 	err = s.DB.Write(ctx, func(tx *pg.Tx) error {
@@ -22,7 +22,8 @@ func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
 		if !due {
 			return nil
 		}
-		if wrote, err := s.Messages.Wrote(ctx, tx, period); err != nil || wrote {
+		already, err := s.Messages.Told(ctx, tx, period)
+		if err != nil {
 			return err
 		}
 		coordinators, supporters, err := s.Facts.Weeks(ctx, tx)
@@ -35,18 +36,20 @@ func (s *Service) WriteWeeks(ctx context.Context) (told int, err error) {
 				weeks, page = supporters, portalPage
 			}
 			for _, week := range weeks {
-				if week.Empty() {
+				if week.Empty() || already[week.To.Person()] {
 					continue
 				}
-				failure, err := tx.Attempt(ctx, func() error {
-					return s.write(ctx, tx, message.Message{Kind: kind, Period: period, To: week.To}, func(language string) map[string]string {
+				fresh := false
+				failure, err := tx.Attempt(ctx, func() (err error) {
+					fresh, err = s.tell(ctx, tx, message.Message{Kind: kind, Period: period, To: week.To}, func(language string) map[string]string {
 						return map[string]string{"overzicht": overview(language, week), "link": s.PublicURL + page}
 					})
+					return err
 				})
 				if err != nil {
 					return err
 				}
-				if failures = errors.Join(failures, failure); failure == nil {
+				if failures = errors.Join(failures, failure); failure == nil && fresh {
 					told++
 				}
 			}

@@ -91,13 +91,21 @@ func seal(key subject.Key, m message.Message) ([4][]byte, error) {
 	return texts, nil
 }
 
-// Wrote reports whether the week of a period was told.
-func (s *Store) Wrote(ctx context.Context, tx *pg.Tx, period string) (wrote bool, err error) {
-	err = tx.Get(ctx, &wrote, `SELECT EXISTS (SELECT FROM message.message WHERE municipality = $1 AND cause = 0 AND period = $2)`, tx.Municipality(), period)
-	if err != nil {
-		return false, fmt.Errorf("find what was told of a week: %w", err)
+// Told are the people who were told of a period, without what it was about.
+func (s *Store) Told(ctx context.Context, tx *pg.Tx, period string) (map[message.Recipient]bool, error) {
+	var rows []struct {
+		Kind string `db:"recipient_kind"`
+		ID   string `db:"recipient"`
 	}
-	return wrote, nil
+	err := tx.Select(ctx, &rows, `SELECT recipient_kind, recipient FROM message.message WHERE municipality = $1 AND cause = 0 AND period = $2`, tx.Municipality(), period)
+	if err != nil {
+		return nil, fmt.Errorf("find who was told of a period: %w", err)
+	}
+	told := make(map[message.Recipient]bool, len(rows))
+	for _, r := range rows {
+		told[message.Recipient{Kind: message.RecipientKind(r.Kind), ID: r.ID}] = true
+	}
+	return told, nil
 }
 
 // WroteAbout reports whether there is a message of a kind about something.
