@@ -6229,6 +6229,8 @@ export interface components {
             appointmentDate: string;
             /** @description On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER. */
             cancelReason: string;
+            /** @description Whether the end of the case called it off, and nobody who could tell the resident (vervallen met het traject). */
+            letGo: boolean;
         };
         /**
          * @description AppointmentCompany (met wie) is who else than the supporter is there.

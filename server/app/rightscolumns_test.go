@@ -94,7 +94,7 @@ var recorded = map[string]kept{
 	"message.message": {kind: "message", told: "kind channel state subject body", untold: map[string]string{
 		"cause": machine, "period": machine, "recipient_kind": "only what was written to the resident is told", "recipient": leads, "application": leads,
 		"dossier": leads, "about": leads, "language": machine, "no_voicemail": "told with the resident", "no_calendar": "told with the resident",
-		"instruction": "told with the resident", "attempts": machine, "next_attempt_time": machine, "fault": machine, "stop_fault": machine, "words": "what fills the text, and stands in it",
+		"instruction": "told with the resident", "attempts": machine, "next_attempt_time": machine, "fault": machine, "stop_fault": machine, "untold": machine, "words": "what fills the text, and stands in it",
 		"sent_time": "the entry says when it was written, and whether it went",
 	}},
 	"privacy.correction": {kind: "correction", told: "part outcome subject reason statement", untold: map[string]string{

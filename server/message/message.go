@@ -126,8 +126,10 @@ type Message struct {
 	// of a reminder: that is of all appointments of its day.
 	To             Recipient
 	Dossier, About string
-	Channel        Channel
-	State          State
+	// Untold says of what confirms something agreed by mouth that nobody told the person: it is told them by any way.
+	Untold  bool
+	Channel Channel
+	State   State
 	// Language is "nl" or "en".
 	Language      string
 	Subject, Body sealed.Text

@@ -43,7 +43,9 @@ type Reach struct {
 	// Preferred is the way that the person asked for, empty when none.
 	Preferred Channel
 	// Spoke says that whoever applied was spoken to when the application was written down.
-	Spoke  bool
+	Spoke bool
+	// Untold says that nobody spoke with the person of what a message confirms.
+	Untold bool
 	Safety Safety
 	// Language is "nl" or "en".
 	Language string
@@ -75,7 +77,8 @@ var turn = []Channel{Mail, SMS, Call, Letter, NeighbourhoodPoint, TrustedPerson}
 // what forbids the one forbids the other. Who cannot be reached by any way is the coordinator's task, and no failure.
 //
 // What confirms an appointment goes in writing or not at all: whoever made it spoke with the resident. So does the receipt
-// of who was on the phone or stood at the desk, and was told on the spot. It is printed for those alone who asked for post,
+// of who was on the phone or stood at the desk, and was told on the spot. What nobody spoke of, since the end of a case called
+// the appointment off, goes as everything else does. It is printed for those alone who asked for post,
 // and a reminder, which would come late, not even for them.
 func Way(kind Kind, r Reach, sms bool) Decision {
 	if r.Gone != "" {
@@ -95,7 +98,7 @@ func Way(kind Kind, r Reach, sms bool) Decision {
 			break
 		}
 	}
-	if (kind.Confirms() || kind == Receipt && r.Spoke) && !way.Channel.Sends() && (way.Channel != Letter || r.Preferred != Letter || kind == AppointmentReminder) {
+	if (kind.Confirms() && !r.Untold || kind == Receipt && r.Spoke) && !way.Channel.Sends() && (way.Channel != Letter || r.Preferred != Letter || kind == AppointmentReminder) {
 		return Decision{Nobody: NotNeeded}
 	}
 	return way

@@ -111,6 +111,27 @@ func TestNothingGoesByAForbiddenWayAndNothingIsLost(t *testing.T) {
 	}
 }
 
+// What nobody told by mouth goes by any way, and to nobody who died.
+func TestWhatNobodyToldGoesByAnyWay(t *testing.T) {
+	for _, kind := range message.Kinds {
+		if !kind.Confirms() {
+			continue
+		}
+		for _, sms := range []bool{false, true} {
+			reaches(func(r message.Reach) {
+				want := message.Way(message.Correction, r, sms)
+				r.Untold = true
+				if got := message.Way(kind, r, sms); got != want || got.Nobody != "" {
+					t.Fatalf("%s %+v: %+v, all else %+v", kind, r, got, want)
+				}
+			})
+		}
+		if got := message.Way(kind, message.Reach{Phone: sealed.Of(mobile), Untold: true, Gone: message.Deceased}, false); got.Nobody != message.Deceased {
+			t.Errorf("%s: got %+v", kind, got)
+		}
+	}
+}
+
 // confirmed checks that a confirmation goes in writing, by the way that everything else would go, or not at all.
 func confirmed(t *testing.T, kind message.Kind, r message.Reach, sms bool, got message.Decision) {
 	t.Helper()

@@ -127,6 +127,45 @@ func TestWhoeverIsNotWrittenToWasToldByMouth(t *testing.T) {
 	}
 }
 
+// When the end of a case called the appointment off nobody spoke with the resident: who is not written to is told otherwise, by a
+// way that is safe, and it stays so until it is done. Who died is told nothing.
+func TestWhatThePlatformCallsOffIsTold(t *testing.T) {
+	w := newWorld(t, &mailtest.Server{})
+	phone := sealed.Of("+31416123456")
+	for i, c := range []struct {
+		message.Reach
+		want messagev1.MessageChannel
+	}{
+		{message.Reach{Name: sealed.Of("Nel Belt"), Phone: phone}, messagev1.MessageChannel_MESSAGE_CHANNEL_CALL},
+		{message.Reach{Name: sealed.Of("Bep Brief"), Postcode: sealed.Of("5141AB"), HouseNumber: sealed.Of("7")}, messagev1.MessageChannel_MESSAGE_CHANNEL_LETTER},
+		{message.Reach{Name: sealed.Of("Nora Kant"), Email: sealed.Of("nora@post.example"), Safety: message.Safety{Instruction: sealed.Of("alleen op school")}}, messagev1.MessageChannel_MESSAGE_CHANNEL_COORDINATOR},
+		{nora(), messagev1.MessageChannel_MESSAGE_CHANNEL_MAIL},
+		{message.Reach{Name: sealed.Of("Dirk Dood"), Phone: phone, Gone: message.Deceased}, 0},
+	} {
+		a := w.meets(t, c.Reach, 72)
+		a.Planned = false
+		w.appointments[a.ID] = a
+		event := called(a.ID)
+		event.GetAppointmentCancelled().LetGo = true
+		w.plan(t, int64(i+1), live, event)
+		list := w.about(t, a.To.Application)
+		if c.want == 0 {
+			if len(list) != 0 {
+				t.Errorf("%d: %v", i, list)
+			}
+			continue
+		}
+		if len(list) != 1 || list[0].GetChannel() != c.want || list[0].GetKind() != messagev1.MessageKind_MESSAGE_KIND_APPOINTMENT_CANCELLED {
+			t.Errorf("%d: %v", i, list)
+			continue
+		}
+		// Opened, it is decided again, with what was known of it.
+		if got := w.get(t, list[0].GetId()); got.GetChannel() != c.want || c.want == messagev1.MessageChannel_MESSAGE_CHANNEL_CALL && !strings.Contains(got.GetBody(), "gaat niet door") {
+			t.Errorf("%d: opened, %v", i, got)
+		}
+	}
+}
+
 func TestPeopleAreRemindedTheDayBeforeOfAllThatDayOnce(t *testing.T) {
 	w := newWorld(t, &mailtest.Server{})
 	a := w.meets(t, nora(), 24)

@@ -56,6 +56,7 @@ func (s *Service) plan(ctx context.Context, tx *pg.Tx, event *eventv1.Event) err
 	case *eventv1.Event_AppointmentMoved:
 		return s.appointment(ctx, tx, cause, message.AppointmentMoved, e.AppointmentMoved.GetAppointment())
 	case *eventv1.Event_AppointmentCancelled:
+		cause.Untold = e.AppointmentCancelled.GetLetGo()
 		return s.appointment(ctx, tx, cause, message.AppointmentCancelled, e.AppointmentCancelled.GetAppointment())
 	case *eventv1.Event_SurveyInvited:
 		return s.survey(ctx, tx, cause, message.Survey, e.SurveyInvited.GetSurveyInvitation())

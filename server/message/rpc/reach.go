@@ -41,6 +41,7 @@ func (s *Service) reach(ctx context.Context, tx *pg.Tx, list ...message.Message)
 		case !there:
 			reach.Gone = message.Erased
 		}
+		reach.Untold = m.Untold
 		known = append(known, shown{Message: m, reach: reach})
 	}
 	return known, nil

@@ -15,7 +15,7 @@ import (
 
 const columns = `m.id, m.kind, m.cause, m.period, m.recipient_kind, m.recipient, m.application, m.dossier, m.about, m.channel, m.state, m.language,
   m.subject, m.body, m.words, m.no_voicemail, m.no_calendar, m.instruction, m.attempts, m.next_attempt_time, m.fault, m.stop_fault, m.sent_time,
-  m.version, m.create_time, m.update_time, ` + subject.Columns
+  m.untold, m.version, m.create_time, m.update_time, ` + subject.Columns
 
 var beside = subject.Lookup("m", "recipient")
 
@@ -29,6 +29,7 @@ type row struct {
 	Application   sql.NullString `db:"application"`
 	Dossier       sql.NullString `db:"dossier"`
 	About         sql.NullString `db:"about"`
+	Untold        bool           `db:"untold"`
 	Channel       string         `db:"channel"`
 	State         string         `db:"state"`
 	Language      string         `db:"language"`
@@ -63,12 +64,12 @@ func (s *Store) Insert(ctx context.Context, tx *pg.Tx, m message.Message) (fresh
 		return false, err
 	}
 	rows, err := tx.Exec(ctx, `INSERT INTO message.message (municipality, id, kind, cause, period, recipient_kind, recipient, application, dossier, about,
-		channel, state, language, subject, body, no_voicemail, no_calendar, instruction, words, next_attempt_time, fault, create_time, update_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)
+		channel, state, language, subject, body, no_voicemail, no_calendar, instruction, words, next_attempt_time, fault, untold, create_time, update_time)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $23)
 		ON CONFLICT (municipality, cause, period, kind, recipient_kind, recipient) DO NOTHING`,
 		tx.Municipality(), m.ID, string(m.Kind), m.Cause, m.Period, string(m.To.Kind), m.To.ID, pg.Null(m.To.Application), pg.Null(m.Dossier),
 		pg.Null(m.About), string(m.Channel), string(m.State), m.Language, texts[0], texts[1], m.Mind.NoVoicemail, m.Mind.NoCalendar, texts[2],
-		texts[3], pg.NullTime(m.NextAttempt), string(m.Fault), tx.Now())
+		texts[3], pg.NullTime(m.NextAttempt), string(m.Fault), m.Untold, tx.Now())
 	if err != nil {
 		return false, fmt.Errorf("store a message: %w", err)
 	}
@@ -208,7 +209,7 @@ func (s *Store) open(ctx context.Context, r row) (message.Message, error) {
 	m := message.Message{
 		ID: r.ID, Kind: message.Kind(r.Kind), Cause: r.Cause, Period: r.Period,
 		To:      message.Recipient{Kind: message.RecipientKind(r.RecipientKind), ID: r.Recipient, Application: r.Application.String},
-		Dossier: r.Dossier.String, About: r.About.String, Channel: message.Channel(r.Channel), State: message.State(r.State), Language: r.Language,
+		Dossier: r.Dossier.String, About: r.About.String, Untold: r.Untold, Channel: message.Channel(r.Channel), State: message.State(r.State), Language: r.Language,
 		Mind: message.Mind{NoVoicemail: r.NoVoicemail, NoCalendar: r.NoCalendar}, Attempts: r.Attempts, NextAttempt: utc(r.NextAttempt),
 		Fault: message.Fault(r.Fault), Stopped: message.Fault(r.Stopped), SentTime: utc(r.SentTime), Version: r.Version, CreateTime: r.CreateTime.UTC(), UpdateTime: r.UpdateTime.UTC(),
 	}

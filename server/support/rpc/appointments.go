@@ -126,7 +126,7 @@ func (s *Service) CancelAppointment(ctx context.Context, req *supportv1.CancelAp
 		if err := s.saveBoth(ctx, tx, running, running.Unplan(a), cancelled); err != nil {
 			return support.AppointmentView{}, err
 		}
-		tellAppointmentCancelled(tx, cancelled)
+		tellAppointmentCancelled(tx, cancelled, false)
 		return s.appointmentView(ctx, tx, a.ID, "cancel appointment")
 	})
 	return appointmentAnswer(req.GetMunicipality(), view, err)
@@ -184,7 +184,7 @@ func (s *Service) letGo(ctx context.Context, tx *pg.Tx, theCase string) error {
 		if err := s.appointments.SaveAppointment(ctx, tx, cancelled); err != nil {
 			return err
 		}
-		tellAppointmentCancelled(tx, cancelled)
+		tellAppointmentCancelled(tx, cancelled, true)
 	}
 	return nil
 }

@@ -348,7 +348,7 @@ func TestWhatIsPlannedEndsWithTheCase(t *testing.T) {
 		}
 		if !slices.ContainsFunc(w.told(t, count), func(m proto.Message) bool {
 			e, is := m.(*eventv1.AppointmentCancelled)
-			return is && e.GetAppointment() == ahead.GetId() && e.GetCancelReason() == "OTHER"
+			return is && e.GetAppointment() == ahead.GetId() && e.GetCancelReason() == "OTHER" && e.GetLetGo()
 		}) {
 			t.Errorf("%s: nobody was told", name)
 		}

@@ -45,10 +45,10 @@ func tellMoved(tx *pg.Tx, a support.Appointment) {
 }
 
 // tellAppointmentCancelled tells that an appointment does not take place.
-func tellAppointmentCancelled(tx *pg.Tx, a support.Appointment) {
+func tellAppointmentCancelled(tx *pg.Tx, a support.Appointment, letGo bool) {
 	tx.Emit(tx.Now(), pg.Live, &eventv1.AppointmentCancelled{
 		Appointment: a.ID, Case: a.Case, Application: a.Application, Account: a.Account, AppointmentDate: calendar.Day(a.Start),
-		CancelReason: a.CancelReason,
+		CancelReason: a.CancelReason, LetGo: letGo,
 	})
 }
 

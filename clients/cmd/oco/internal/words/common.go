@@ -133,6 +133,7 @@ var commonFields = map[string]string{
 	"label_en":               "naam in het Engels",
 	"label_nl":               "naam in het Nederlands",
 	"last_date":              "laatste dag",
+	"let_go":                 "vervallen met het traject",
 	"life_domain":            "leefgebied",
 	"life_domains":           "leefgebieden",
 	"made_date":              "gemaakt op",

@@ -200,7 +200,9 @@ type AppointmentCancelled struct {
 	// The day in Europe/Amsterdam (datum van de afspraak).
 	AppointmentDate string `protobuf:"bytes,5,opt,name=appointment_date,json=appointmentDate,proto3" json:"appointment_date,omitempty"`
 	// On whose side it lay (reden van afzeggen): RESIDENT, SUPPORTER, OTHER.
-	CancelReason  string `protobuf:"bytes,6,opt,name=cancel_reason,json=cancelReason,proto3" json:"cancel_reason,omitempty"`
+	CancelReason string `protobuf:"bytes,6,opt,name=cancel_reason,json=cancelReason,proto3" json:"cancel_reason,omitempty"`
+	// Whether the end of the case called it off, and nobody who could tell the resident (vervallen met het traject).
+	LetGo         bool `protobuf:"varint,7,opt,name=let_go,json=letGo,proto3" json:"let_go,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -275,6 +277,13 @@ func (x *AppointmentCancelled) GetCancelReason() string {
 		return x.CancelReason
 	}
 	return ""
+}
+
+func (x *AppointmentCancelled) GetLetGo() bool {
+	if x != nil {
+		return x.LetGo
+	}
+	return false
 }
 
 // AppointmentHeld: an appointment took place (afspraak gehouden).
@@ -377,14 +386,15 @@ const file_oco_event_v1_appointment_proto_rawDesc = "" +
 	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
 	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
 	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate:\x10\xaa\xeb\x18\f\n" +
-	"\x01\x03\x12\aaccount\"\xea\x01\n" +
+	"\x01\x03\x12\aaccount\"\x81\x02\n" +
 	"\x14AppointmentCancelled\x12 \n" +
 	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
 	"\x04case\x18\x02 \x01(\tR\x04case\x12 \n" +
 	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x18\n" +
 	"\aaccount\x18\x04 \x01(\tR\aaccount\x12)\n" +
 	"\x10appointment_date\x18\x05 \x01(\tR\x0fappointmentDate\x12#\n" +
-	"\rcancel_reason\x18\x06 \x01(\tR\fcancelReason:\x10\xaa\xeb\x18\f\n" +
+	"\rcancel_reason\x18\x06 \x01(\tR\fcancelReason\x12\x15\n" +
+	"\x06let_go\x18\a \x01(\bR\x05letGo:\x10\xaa\xeb\x18\f\n" +
 	"\x01\x03\x12\aaccount\"\xc0\x01\n" +
 	"\x0fAppointmentHeld\x12 \n" +
 	"\vappointment\x18\x01 \x01(\tR\vappointment\x12\x12\n" +
