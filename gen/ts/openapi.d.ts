@@ -7223,6 +7223,11 @@ export interface components {
             readonly createTime?: string;
             /** @description Remarks about this answer (opmerkingen). */
             readonly notices: components["schemas"]["Notice"][];
+            /**
+             * Format: uuid
+             * @description The application (aanmelding) of which the referrer sees where it stands, of a consent to share the status with the referrer: that one alone. Empty: those that there were when it was recorded. Not of other kinds.
+             */
+            application: string;
         };
         /** @description Consent (toestemming) is a recorded yes or no; it is never changed, a new one follows it. */
         ConsentInput: {
@@ -7237,6 +7242,11 @@ export interface components {
              * @description The day on which it was given (datum van toestemming); today when empty.
              */
             givenDate?: string;
+            /**
+             * Format: uuid
+             * @description The application (aanmelding) of which the referrer sees where it stands, of a consent to share the status with the referrer: that one alone. Empty: those that there were when it was recorded. Not of other kinds.
+             */
+            application?: string;
         };
         /**
          * @description ConsentKind (soort toestemming) is what a resident agrees to, each apart.
@@ -36563,7 +36573,8 @@ export interface operations {
                      *           "givenDate": "2026-03-02",
                      *           "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *           "createTime": "2026-03-02T09:15:00Z",
-                     *           "notices": []
+                     *           "notices": [],
+                     *           "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
                      *         }
                      *       ],
                      *       "nextPageToken": ""
@@ -36618,7 +36629,8 @@ export interface operations {
                  *       "kind": "CONSENT_KIND_SUPPORT",
                  *       "given": true,
                  *       "manner": "aan de telefoon",
-                 *       "givenDate": "2026-03-02"
+                 *       "givenDate": "2026-03-02",
+                 *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
                  *     }
                  */
                 "application/json": components["schemas"]["ConsentInput"];
@@ -36644,7 +36656,8 @@ export interface operations {
                      *       "givenDate": "2026-03-02",
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
                      *     }
                      */
                     "application/json": components["schemas"]["Consent"];
@@ -36712,7 +36725,8 @@ export interface operations {
                      *       "givenDate": "2026-03-02",
                      *       "recordedBy": "0199a3c4-0001-7a00-8000-00000000a001",
                      *       "createTime": "2026-03-02T09:15:00Z",
-                     *       "notices": []
+                     *       "notices": [],
+                     *       "application": "0199a3c4-7b1e-7c55-9d0a-5f2b8e6d4c10"
                      *     }
                      */
                     "application/json": components["schemas"]["Consent"];

@@ -45,7 +45,7 @@ var recorded = map[string]kept{
 		"to_complete": machine, "merged_into": leads, "origin": machine, "entered_by": worker, "joined": machine, "clock_order": machine, "from_handover": leads,
 	}},
 	"intake.application_life_domain": {apart: "the life domains of an application once more, to be found by"},
-	"intake.consent":                 {kind: "consent", told: "kind given manner given_date", untold: map[string]string{"dossier": leads, "recorded_by": worker}},
+	"intake.consent":                 {kind: "consent", told: "kind given manner given_date", untold: map[string]string{"dossier": leads, "application": leads, "recorded_by": worker}},
 	"intake.ending":                  {apart: "how an application ended, which it tells itself; one that was taken back does not count any more"},
 	"intake.handover": {kind: "handover", told: "recipient_kind recipient_name reason fields=handed_over data=safe_contact consent_by=given_by " +
 		"consent_date=given_date consent_purpose=purpose state answer_time=answer_date receiver_name=receiver receiver_reference refusal", untold: map[string]string{

@@ -195,7 +195,7 @@ func (r *Region) share(ctx context.Context, application string) error {
 		return err
 	}
 	_, err = r.residents.CreateConsent(ctx, &intakev1.CreateConsentRequest{Municipality: Home, Resident: known.GetResident(), RequestId: pg.NewID(), Consent: &intakev1.Consent{
-		Kind: intakev1.ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER, Given: true, Manner: "Aan de telefoon.",
+		Kind: intakev1.ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER, Given: true, Manner: "Aan de telefoon.", Application: application,
 	}})
 	return err
 }

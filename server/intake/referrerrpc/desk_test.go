@@ -159,9 +159,15 @@ func (d desk) referred(resident, referrer string, state intake.State) string {
 // agrees records whether a resident agrees that the referrer sees where the application stands.
 func (d desk) agrees(resident string, given bool) {
 	d.t.Helper()
+	d.agreesOf(resident, "", given)
+}
+
+// agreesOf is agrees about one application.
+func (d desk) agreesOf(resident, application string, given bool) {
+	d.t.Helper()
 	d.write(func(tx *pg.Tx) error {
 		_, err := d.store.InsertConsent(d.ctx, tx, intake.Consent{
-			Resident: resident, Kind: intake.ConsentStatusToReferrer, Given: given, Day: "2026-11-20",
+			Resident: resident, Kind: intake.ConsentStatusToReferrer, Given: given, Day: "2026-11-20", Application: application,
 		})
 		return err
 	})

@@ -1,6 +1,7 @@
 package referrerrpc_test
 
 import (
+	"errors"
 	"maps"
 	"testing"
 
@@ -94,6 +95,47 @@ func TestTheStatusFollowsTheNewestConsent(t *testing.T) {
 	if n := d.logged("list referrals"); n != 3*4 {
 		t.Errorf("got %d logged lists, want one for each page", n)
 	}
+}
+
+// A yes about one referral opens that one alone, whichever way it is asked; one that names none opens those that there were then.
+func TestAConsentOpensTheReferralThatItNames(t *testing.T) {
+	d := newDesk(t)
+	linde := d.organisation("De Linde").GetId()
+	gp, mine := pg.NewID(), d.referrer(linde, "Zoë Müller", "").GetId()
+	other := d.referrer(linde, "Sem Bos", gp).GetId()
+	resident := d.resident("Noor de Wit")
+	a, b := d.referred(resident, mine, intake.InSupport), d.referred(resident, other, intake.Closed)
+	check := func(when string, want map[string]string) {
+		t.Helper()
+		if got := d.referrals(""); !maps.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", when, got, want)
+		}
+		for id, status := range want {
+			d.write(func(tx *pg.Tx) error {
+				may, err := d.store.ReferrerMayKnow(d.ctx, tx, id)
+				if may != (status != received) {
+					t.Errorf("%s: who referred %s is told %t", when, id, may)
+				}
+				code, errOf := d.store.ReceiptCode(d.ctx, tx, id)
+				standing, errIn := d.store.Receipt(d.ctx, tx, code)
+				if standing.StatusToReferrer != may {
+					t.Errorf("%s: the receipt of %s says %t", when, id, standing.StatusToReferrer)
+				}
+				return errors.Join(err, errOf, errIn)
+			})
+		}
+	}
+	d.agreesOf(resident, a, true)
+	check("after a yes about one", map[string]string{a: helped, b: received})
+	later := d.referred(resident, other, intake.InSupport)
+	check("after another referral", map[string]string{a: helped, b: received, later: received})
+	d.agreesOf(resident, b, false)
+	check("after a no about the other", map[string]string{a: helped, b: received, later: received})
+	d.agrees(resident, true)
+	newest := d.referred(resident, other, intake.InSupport)
+	check("after a yes about none in particular", map[string]string{a: helped, b: ended, later: helped, newest: received})
+	d.agreesOf(resident, a, false)
+	check("after a no about the first", map[string]string{a: received, b: ended, later: helped, newest: received})
 }
 
 // Of a merged application the one that stays says where it stands, and a merged resident's consent

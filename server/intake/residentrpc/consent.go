@@ -41,11 +41,14 @@ func (s *Service) CreateConsent(ctx context.Context, req *intakev1.CreateConsent
 // apply moves the applications that a consent concerns, each with its event, and takes back the hand-overs that wait for an
 // answer when the resident does not want them: whoever received one has it.
 func (s *Service) apply(ctx context.Context, tx *pg.Tx, consent intake.Consent) error {
-	if consent.Kind != intake.ConsentSupport && !consent.StopsHandovers() {
+	if consent.Kind != intake.ConsentSupport && !consent.StopsHandovers() && consent.Application == "" {
 		return nil
 	}
 	applications, err := s.store.LockApplicationsOf(ctx, tx, consent.Resident)
 	if err != nil {
+		return err
+	}
+	if err := consent.CheckAbout(applications); err != nil {
 		return err
 	}
 	for _, a := range applications {
@@ -97,6 +100,7 @@ func (s *Service) ListConsents(ctx context.Context, req *intakev1.ListConsentsRe
 func consentFromProto(resident string, c *intakev1.Consent) intake.Consent {
 	return intake.Consent{
 		Resident: resident, Kind: enum.Name(c.GetKind()), Given: c.GetGiven(), Manner: sealed.Of(c.GetManner()), Day: c.GetGivenDate(),
+		Application: c.GetApplication(),
 	}
 }
 
@@ -104,5 +108,6 @@ func consentToProto(municipality string, c intake.Consent) *intakev1.Consent {
 	return &intakev1.Consent{
 		Id: c.ID, Municipality: municipality, Resident: c.Resident, Kind: enum.Number[intakev1.ConsentKind](c.Kind), Given: c.Given,
 		Manner: c.Manner.Reveal(), GivenDate: c.Day, RecordedBy: c.By, CreateTime: timestamppb.New(c.Created),
+		Application: c.Application,
 	}
 }

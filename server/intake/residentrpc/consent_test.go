@@ -75,6 +75,32 @@ func TestConsentReachesApplicationsFromBeforeAMerge(t *testing.T) {
 	}
 }
 
+// What the referrer may know is about an application of this person, and nothing else is about one.
+func TestAConsentIsAboutAnApplicationOfTheResident(t *testing.T) {
+	d := newDesk(t)
+	resident, other := d.resident("Noor de Wit", ""), d.resident("Sem Bos", "")
+	own, foreign := d.application(resident, intake.Received), d.application(other, intake.Received)
+	about := func(kind intakev1.ConsentKind, application string) (*intakev1.Consent, error) {
+		req := consent(resident, kind, true)
+		req.Consent.Application = application
+		return d.CreateConsent(d.ctx, req)
+	}
+	const status = intakev1.ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER
+	_, err := about(support, own)
+	violates(t, err, "consent.application", "consent.about_person")
+	for _, application := range []string{foreign, pg.NewID()} {
+		_, err = about(status, application)
+		violates(t, err, "consent.application", "consent.unknown_application")
+	}
+	made, err := about(status, own)
+	if err != nil || made.GetApplication() != own {
+		t.Fatalf("got %v, %v", made, err)
+	}
+	if again, err := d.GetConsent(d.ctx, &intakev1.GetConsentRequest{Resident: resident, Consent: made.GetId()}); err != nil || again.GetApplication() != own {
+		t.Errorf("read back: %v, %v", again, err)
+	}
+}
+
 func TestConsentsAreRecordedAndListed(t *testing.T) {
 	d := newDesk(t)
 	resident := d.resident("Noor de Wit", "")

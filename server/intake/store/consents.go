@@ -27,8 +27,8 @@ func (s *Store) InsertConsent(ctx context.Context, tx *pg.Tx, c intake.Consent) 
 		return intake.Consent{}, v.err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO intake.consent (municipality, id, dossier, kind, given, manner, given_date, recorded_by,
-		create_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, municipality(ctx), c.ID, c.Resident, c.Kind, c.Given, manner,
-		c.Day, pg.Null(c.By), c.Created)
+		create_time, application) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, municipality(ctx), c.ID, c.Resident, c.Kind, c.Given, manner,
+		c.Day, pg.Null(c.By), c.Created, pg.Null(c.Application))
 	if err != nil {
 		return intake.Consent{}, fmt.Errorf("store a consent: %w", err)
 	}
@@ -47,10 +47,11 @@ type consentRow struct {
 	Day      time.Time      `db:"given_date"`
 	By       sql.NullString `db:"recorded_by"`
 	Created  time.Time      `db:"create_time"`
+	About    sql.NullString `db:"application"`
 	subject.Row
 }
 
-const consentQuery = `SELECT c.id, c.dossier, d.person AS resident, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, ` +
+const consentQuery = `SELECT c.id, c.dossier, d.person AS resident, c.kind, c.given, c.manner, c.given_date, c.recorded_by, c.create_time, c.application, ` +
 	subject.Columns + ` FROM intake.consent c
 	JOIN intake.dossier d ON d.municipality = c.municipality AND d.id = c.dossier
 	JOIN platform.subject_key k ON k.municipality = c.municipality AND k.subject = c.dossier
@@ -110,6 +111,7 @@ func (s *Store) consent(ctx context.Context, row consentRow) (intake.Consent, er
 	c := intake.Consent{
 		ID: row.ID, Resident: row.Resident, Kind: row.Kind, Given: row.Given, Manner: v.open("manner", row.Manner),
 		Day: row.Day.Format(time.DateOnly), By: row.By.String, Created: row.Created,
+		Application: row.About.String,
 	}
 	return c, v.err
 }

@@ -17,9 +17,17 @@ const standsAt = `(WITH RECURSIVE same AS (SELECT a.state, a.merged_into UNION A
 
 // newestConsent is the newest answer of a kind that a person gave, in any of the dossiers that were
 // merged (alias d is one of them), and false when there is none.
-func newestConsent(kind string) string {
+func newestConsent(kind string) string { return newest(kind, "") }
+
+// referrerKnows is the newest answer of a person (alias d) about one application (alias a): whether its referrer may see where it
+// stands. An answer that names another application counts not, one that names none counts for those that there were then.
+func referrerKnows() string {
+	return newest(intake.ConsentStatusToReferrer, ` AND (c.application = a.id OR c.application IS NULL AND a.create_time <= c.create_time)`)
+}
+
+func newest(kind, narrowed string) string {
 	return `coalesce((SELECT c.given FROM intake.consent c JOIN intake.dossier g ON g.municipality = $1 AND g.id = c.dossier
-		WHERE c.municipality = $1 AND c.kind = '` + kind + `' AND g.person = d.person
+		WHERE c.municipality = $1 AND c.kind = '` + kind + `' AND g.person = d.person` + narrowed + `
 		ORDER BY c.id DESC LIMIT 1), false)`
 }
 
@@ -35,7 +43,7 @@ type standingRow struct {
 
 var standingQuery = `SELECT a.applicant_kind, a.application_date, a.promise_date, k.log_id, ` + standsAt + ` AS state,
 	` + newestConsent(intake.ConsentSupport) + ` AS support,
-	` + newestConsent(intake.ConsentStatusToReferrer) + ` AS status_to_referrer
+	` + referrerKnows() + ` AS status_to_referrer
 	FROM intake.application a
 	JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier
 	JOIN platform.subject_key k ON k.municipality = a.municipality AND k.subject = a.dossier

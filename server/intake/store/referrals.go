@@ -20,9 +20,9 @@ type referralRow struct {
 }
 
 // referralQuery reads where an application stands (where the one stands that it was merged into)
-// and whether the resident agreed that the referrer sees it: the newest answer counts.
+// and whether the resident agreed that the referrer sees it: the newest answer about it counts.
 var referralQuery = `SELECT a.id, a.referrer, a.application_date, k.log_id, ` + standsAt + ` AS state,
-	` + newestConsent(intake.ConsentStatusToReferrer) + ` AS agreed
+	` + referrerKnows() + ` AS agreed
 	FROM intake.application a
 	JOIN intake.referrer r ON r.municipality = a.municipality AND r.id = a.referrer
 	JOIN intake.dossier d ON d.municipality = a.municipality AND d.id = a.dossier

@@ -13,8 +13,8 @@ import { useDeskText } from "../text.ts";
 
 type Consent = Schemas["Consent"];
 
-/** ReferrerKnows is whether the referrer may see that the resident is being helped, and that it ended: the newest answer counts. */
-export function ReferrerKnows({ application: { municipality, resident } }: { application: Application }) {
+/** ReferrerKnows is whether the referrer may see that the resident is being helped, and that it ended: the newest answer about this application counts. */
+export function ReferrerKnows({ application: { municipality, resident, id, createTime } }: { application: Application }) {
   const { t, day } = useDeskText();
   const found = useGet(municipality, ["consents", resident], (client) =>
     all(
@@ -25,11 +25,11 @@ export function ReferrerKnows({ application: { municipality, resident } }: { app
   return (
     <Answered of={found}>
       {(consents) => {
-        const newest = consents.find(({ kind }) => kind === "CONSENT_KIND_STATUS_TO_REFERRER");
+        const newest = consents.find((one) => one.kind === "CONSENT_KIND_STATUS_TO_REFERRER" && (one.application ? one.application === id : (createTime ?? "") <= (one.createTime ?? "")));
         return (
           <>
             <Paragraph>{newest ? t(newest.given ? "knows.yes" : "knows.no", { day: day(newest.givenDate, "short") }) : t("knows.unasked")}</Paragraph>
-            <Record municipality={municipality} resident={resident} newest={newest} />
+            <Record municipality={municipality} resident={resident} application={id} newest={newest} />
           </>
         );
       }}
@@ -38,7 +38,7 @@ export function ReferrerKnows({ application: { municipality, resident } }: { app
 }
 
 /** Record writes down what the resident said of it. */
-function Record({ municipality, resident, newest }: { municipality: string; resident: string; newest: Consent | undefined }) {
+function Record({ municipality, resident, application, newest }: { municipality: string; resident: string; application: string; newest: Consent | undefined }) {
   const { t } = useDeskText();
   const { client } = useSession();
   const queries = useQueryClient();
@@ -47,7 +47,7 @@ function Record({ municipality, resident, newest }: { municipality: string; resi
     initial: { given: "", manner: "" },
     check: ({ given }): { given?: string } => (given ? {} : { given: t("wrong.knows") }),
     send: async ({ given, manner }, key) => {
-      const body = { kind: "CONSENT_KIND_STATUS_TO_REFERRER", given: given === "yes", manner: manner.trim() } as Consent;
+      const body = { kind: "CONSENT_KIND_STATUS_TO_REFERRER", given: given === "yes", application, manner: manner.trim() } as Consent;
       part(await client.POST("/municipalities/{municipality}/residents/{resident}/consents", { params: { path: { municipality, resident }, header: once(key) }, body }));
     },
     renew: () => queries.invalidateQueries({ queryKey: [municipality] }),

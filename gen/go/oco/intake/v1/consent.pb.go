@@ -33,11 +33,11 @@ const (
 	ConsentKind_CONSENT_KIND_UNSPECIFIED ConsentKind = 0
 	// To be supported and to the registration that this needs (ondersteuning en registratie).
 	ConsentKind_CONSENT_KIND_SUPPORT ConsentKind = 1
-	// That the referrer sees received (status delen met de verwijzer), being helped, ended.
+	// That the referrer sees received (status delen met de verwijzer), being helped, ended; of one application each time.
 	ConsentKind_CONSENT_KIND_STATUS_TO_REFERRER ConsentKind = 2
 	// To the registration of health data (gegevens over gezondheid), GDPR article 9(2)(a).
 	ConsentKind_CONSENT_KIND_HEALTH_DATA ConsentKind = 3
-	// To a hand-over to another organisation (overdracht).
+	// To a hand-over to another organisation (overdracht); a no takes back what was not answered.
 	ConsentKind_CONSENT_KIND_HANDOVER ConsentKind = 4
 )
 
@@ -108,7 +108,10 @@ type Consent struct {
 	// When it was recorded (aangemaakt op).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Remarks about this answer (opmerkingen).
-	Notices       []*v1.Notice `protobuf:"bytes,10,rep,name=notices,proto3" json:"notices,omitempty"`
+	Notices []*v1.Notice `protobuf:"bytes,10,rep,name=notices,proto3" json:"notices,omitempty"`
+	// The application (aanmelding) of which the referrer sees where it stands, of a consent to share the status with the referrer: that
+	// one alone. Empty: those that there were when it was recorded. Not of other kinds.
+	Application   string `protobuf:"bytes,11,opt,name=application,proto3" json:"application,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -211,6 +214,13 @@ func (x *Consent) GetNotices() []*v1.Notice {
 		return x.Notices
 	}
 	return nil
+}
+
+func (x *Consent) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
 }
 
 // CreateConsentRequest (toestemming vastleggen) records one.
@@ -482,7 +492,7 @@ var File_oco_intake_v1_consent_proto protoreflect.FileDescriptor
 
 const file_oco_intake_v1_consent_proto_rawDesc = "" +
 	"\n" +
-	"\x1boco/intake/v1/consent.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xbf\x03\n" +
+	"\x1boco/intake/v1/consent.proto\x12\roco.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1aoco/common/v1/access.proto\x1a oco/common/v1/error_reason.proto\"\xee\x03\n" +
 	"\aConsent\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tB\x03\xe0A\bR\x02id\x12'\n" +
 	"\fmunicipality\x18\x02 \x01(\tB\x03\xe0A\x03R\fmunicipality\x12\x1f\n" +
@@ -498,7 +508,8 @@ const file_oco_intake_v1_consent_proto_rawDesc = "" +
 	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"createTime\x124\n" +
 	"\anotices\x18\n" +
-	" \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\"\xd8\x01\n" +
+	" \x03(\v2\x15.oco.common.v1.NoticeB\x03\xe0A\x03R\anotices\x12-\n" +
+	"\vapplication\x18\v \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\vapplication\"\xd8\x01\n" +
 	"\x14CreateConsentRequest\x124\n" +
 	"\fmunicipality\x18\x01 \x01(\tB\x10\xbaH\rr\v2\t^gm\\d{4}$R\fmunicipality\x12$\n" +
 	"\bresident\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bresident\x128\n" +

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file oco/intake/v1/consent.proto.
  */
 export const file_oco_intake_v1_consent: GenFile = /*@__PURE__*/
-  fileDesc("ChtvY28vaW50YWtlL3YxL2NvbnNlbnQucHJvdG8SDW9jby5pbnRha2UudjEi4gIKB0NvbnNlbnQSDwoCaWQYASABKAlCA+BBCBIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIVCghyZXNpZGVudBgDIAEoCUID4EEDEjQKBGtpbmQYBCABKA4yGi5vY28uaW50YWtlLnYxLkNvbnNlbnRLaW5kQgq6SAeCAQQQASAAEg0KBWdpdmVuGAUgASgIEh8KBm1hbm5lchgGIAEoCUIPgAEBukgFcgMYrAKg6xgBEjEKCmdpdmVuX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhgKC3JlY29yZGVkX2J5GAggASgJQgPgQQMSNAoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSKwoHbm90aWNlcxgKIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMirAEKFENyZWF0ZUNvbnNlbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESLwoHY29uc2VudBgDIAEoCzIWLm9jby5pbnRha2UudjEuQ29uc2VudEIGukgDyAEBEh8KCnJlcXVlc3RfaWQYBCABKAlCC7pICNgBAXIDsAEBInIKEUdldENvbnNlbnRSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESGQoHY29uc2VudBgDIAEoCUIIukgFcgOwAQEilgEKE0xpc3RDb25zZW50c1JlcXVlc3QSJgoMbXVuaWNpcGFsaXR5GAEgASgJQhC6SA1yCzIJXmdtXGR7NH0kEhoKCHJlc2lkZW50GAIgASgJQgi6SAVyA7ABARIdCglwYWdlX3NpemUYAyABKAVCCrpIBxoFGMgBKAASHAoKcGFnZV90b2tlbhgEIAEoCUIIukgFcgMY6AciWQoUTGlzdENvbnNlbnRzUmVzcG9uc2USKAoIY29uc2VudHMYASADKAsyFi5vY28uaW50YWtlLnYxLkNvbnNlbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJKqMBCgtDb25zZW50S2luZBIcChhDT05TRU5UX0tJTkRfVU5TUEVDSUZJRUQQABIYChRDT05TRU5UX0tJTkRfU1VQUE9SVBABEiMKH0NPTlNFTlRfS0lORF9TVEFUVVNfVE9fUkVGRVJSRVIQAhIcChhDT05TRU5UX0tJTkRfSEVBTFRIX0RBVEEQAxIZChVDT05TRU5UX0tJTkRfSEFORE9WRVIQBEIvWi1vY28uZXhhbXBsZS9vY28vZ2VuL2dvL29jby9pbnRha2UvdjE7aW50YWtldjFiBnByb3RvMw", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
+  fileDesc("ChtvY28vaW50YWtlL3YxL2NvbnNlbnQucHJvdG8SDW9jby5pbnRha2UudjEihAMKB0NvbnNlbnQSDwoCaWQYASABKAlCA+BBCBIZCgxtdW5pY2lwYWxpdHkYAiABKAlCA+BBAxIVCghyZXNpZGVudBgDIAEoCUID4EEDEjQKBGtpbmQYBCABKA4yGi5vY28uaW50YWtlLnYxLkNvbnNlbnRLaW5kQgq6SAeCAQQQASAAEg0KBWdpdmVuGAUgASgIEh8KBm1hbm5lchgGIAEoCUIPgAEBukgFcgMYrAKg6xgBEjEKCmdpdmVuX2RhdGUYByABKAlCHbpIGtgBAXIVMhNeXGR7NH0tXGR7Mn0tXGR7Mn0kEhgKC3JlY29yZGVkX2J5GAggASgJQgPgQQMSNAoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgPgQQMSKwoHbm90aWNlcxgKIAMoCzIVLm9jby5jb21tb24udjEuTm90aWNlQgPgQQMSIAoLYXBwbGljYXRpb24YCyABKAlCC7pICNgBAXIDsAEBIqwBChRDcmVhdGVDb25zZW50UmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGgoIcmVzaWRlbnQYAiABKAlCCLpIBXIDsAEBEi8KB2NvbnNlbnQYAyABKAsyFi5vY28uaW50YWtlLnYxLkNvbnNlbnRCBrpIA8gBARIfCgpyZXF1ZXN0X2lkGAQgASgJQgu6SAjYAQFyA7ABASJyChFHZXRDb25zZW50UmVxdWVzdBImCgxtdW5pY2lwYWxpdHkYASABKAlCELpIDXILMgleZ21cZHs0fSQSGgoIcmVzaWRlbnQYAiABKAlCCLpIBXIDsAEBEhkKB2NvbnNlbnQYAyABKAlCCLpIBXIDsAEBIpYBChNMaXN0Q29uc2VudHNSZXF1ZXN0EiYKDG11bmljaXBhbGl0eRgBIAEoCUIQukgNcgsyCV5nbVxkezR9JBIaCghyZXNpZGVudBgCIAEoCUIIukgFcgOwAQESHQoJcGFnZV9zaXplGAMgASgFQgq6SAcaBRjIASgAEhwKCnBhZ2VfdG9rZW4YBCABKAlCCLpIBXIDGOgHIlkKFExpc3RDb25zZW50c1Jlc3BvbnNlEigKCGNvbnNlbnRzGAEgAygLMhYub2NvLmludGFrZS52MS5Db25zZW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSqjAQoLQ29uc2VudEtpbmQSHAoYQ09OU0VOVF9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUQ09OU0VOVF9LSU5EX1NVUFBPUlQQARIjCh9DT05TRU5UX0tJTkRfU1RBVFVTX1RPX1JFRkVSUkVSEAISHAoYQ09OU0VOVF9LSU5EX0hFQUxUSF9EQVRBEAMSGQoVQ09OU0VOVF9LSU5EX0hBTkRPVkVSEARCL1otb2NvLmV4YW1wbGUvb2NvL2dlbi9nby9vY28vaW50YWtlL3YxO2ludGFrZXYxYgZwcm90bzM", [file_buf_validate_validate, file_google_api_field_behavior, file_google_protobuf_timestamp, file_oco_common_v1_access, file_oco_common_v1_error_reason]);
 
 /**
  * Consent (toestemming) is a recorded yes or no; it is never changed, a new one follows it.
@@ -94,6 +94,14 @@ export type Consent = Message<"oco.intake.v1.Consent"> & {
    * @generated from field: repeated oco.common.v1.Notice notices = 10;
    */
   notices: Notice[];
+
+  /**
+   * The application (aanmelding) of which the referrer sees where it stands, of a consent to share the status with the referrer: that
+   * one alone. Empty: those that there were when it was recorded. Not of other kinds.
+   *
+   * @generated from field: string application = 11;
+   */
+  application: string;
 };
 
 /**
@@ -271,7 +279,7 @@ export enum ConsentKind {
   SUPPORT = 1,
 
   /**
-   * That the referrer sees received (status delen met de verwijzer), being helped, ended.
+   * That the referrer sees received (status delen met de verwijzer), being helped, ended; of one application each time.
    *
    * @generated from enum value: CONSENT_KIND_STATUS_TO_REFERRER = 2;
    */
@@ -285,7 +293,7 @@ export enum ConsentKind {
   HEALTH_DATA = 3,
 
   /**
-   * To a hand-over to another organisation (overdracht).
+   * To a hand-over to another organisation (overdracht); a no takes back what was not answered.
    *
    * @generated from enum value: CONSENT_KIND_HANDOVER = 4;
    */
