@@ -51,11 +51,11 @@ func newPostTown(t *testing.T, also ...harness.Option) *postTown {
 	if err := os.WriteFile(token, []byte("geheim"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	options := append(also, harness.WithSettings(func(s *config.Server) {
+	also = append(also, harness.WithSettings(func(s *config.Server) {
 		s.SMTPAddr, s.SMTPFrom, s.SMTPTLS = w.post.Addr, "oco@oco.example", "none"
 		s.SMSURL, s.SMSTokenFile = address, token
 	}))
-	w.town = newTown(t, harness.Start(t, options...), harness.Coordinator, harness.Supporter, harness.Administrator)
+	w.town = newTown(t, harness.Start(t, also...), harness.Coordinator, harness.Supporter, harness.Administrator)
 	account := (&erasingTown{town: w.town}).account(t, harness.Supporter)
 	w.supporter = w.make(t, harness.Coordinator, "CreateSupporter", "id", object{"supporter": object{
 		"kind": "SUPPORT_KIND_FORMAL", "name": "Pim Professional", "phone": "0416-930201", "email": "pim@naast.example", "organisation": harness.Agency,
