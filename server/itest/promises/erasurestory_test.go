@@ -136,6 +136,10 @@ func (w *erasingTown) live(t *testing.T) noor {
 		"applicant": object{"kind": "APPLICANT_KIND_REFERRER", "name": "Ria Verwijzer", "organisation": "Huisarts Zuid"},
 	})
 	w.make(t, as, "EndApplication", "id", object{"application": n.referral, "reason": "END_REASON_MOVED"})
+	w.make(t, as, "UpdateResident", "id", object{
+		"resident":    object{"id": n.resident, "trusted_person_name": "Zus Kanariezang", "trusted_person_phone": "06-11930995"},
+		"update_mask": "trustedPersonName,trustedPersonPhone",
+	})
 	n.representative = w.make(t, as, "CreateRepresentative", "id", object{"resident": n.resident, "representative": object{
 		"kind": "REPRESENTATION_KIND_MENTOR", "name": "Mies Kanariezang", "phone": "06-11930996", "email": "mies@kanariezang.example", "extent": "de kanariezang",
 	}})
