@@ -18,7 +18,7 @@ const style = "body{font-family:Arial,Helvetica,sans-serif;font-size:1.05rem;lin
 var list = template.Must(template.New("list").Parse(`<!DOCTYPE html>
 <html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Berichten van de demo</title><style>` + style + `</style></head>
 <body><main><h1>Berichten van de demo</h1><p>Deze mails kwamen bij niemand aan. Ververs de pagina voor nieuwe.
-Mail aan een adres dat eindigt op @` + Gone + ` komt terug, zoals van een mailbox die er niet meer is.</p>
+Wat naar @` + Gone + ` gaat, komt terug, zoals van een mailbox die er niet meer is.</p>
 {{if .}}<table><thead><tr><th scope="col">Tijd</th><th scope="col">Aan</th><th scope="col">Onderwerp</th></tr></thead><tbody>
 {{range .}}<tr><td>{{.Received.Format "15:04:05"}}</td><td>{{.To}}</td><td><a href="` + Path + `/{{.Number}}">{{.Subject}}</a></td></tr>
 {{end}}</tbody></table>{{else}}<p>Er zijn nog geen mails.</p>{{end}}</main></body></html>
