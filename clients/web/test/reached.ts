@@ -113,9 +113,10 @@ async function supported(api: Api, name: string): Promise<string> {
 export async function asked(api: Api, name: string, supporterName: "Vera Vrijwilliger" | "Pim Professional", note = ""): Promise<{ application: string; offer: Made }> {
   const application = await submitted(api, name, { residentAgrees: true, lifeDomains: ["LIFE_DOMAIN_WMO"] });
   await api("POST", `/applications/${application}/triage-decisions`, { route: supporterName === "Vera Vrijwilliger" ? "ROUTE_INFORMAL" : "ROUTE_FORMAL" });
-  const { supporters } = await api<{ supporters: (Made & { name: string; maxCases: number })[] }>("GET", "/supporters?pageSize=200");
+  const { supporters } = await api<{ supporters: (Made & { name: string; maxCases: number; hoursPerWeek: number })[] }>("GET", "/supporters?pageSize=200");
   const supporter = supporters.find((one) => one.name === supporterName)!;
-  if (supporter.maxCases < room) await api("PATCH", `/supporters/${supporter.id}?updateMask=maxCases,hoursPerWeek`, { maxCases: room, hoursPerWeek: room }, supporter.etag);
+  // Another test may have given places, without the hours for them.
+  if (supporter.maxCases < room || supporter.hoursPerWeek < room) await api("PATCH", `/supporters/${supporter.id}?updateMask=maxCases,hoursPerWeek`, { maxCases: room, hoursPerWeek: room }, supporter.etag);
   await makeRoom(api, supporter.id);
   return { application, offer: await api<Made>("POST", "/offers", { application, supporter: supporter.id, note }) };
 }
